@@ -8,7 +8,7 @@ namespace ProvinceNode.Registry;
 /// <summary>
 /// Tháng đã chi vượt: a month of which lists paid more than decisions leave, because they came after its list was closed. The building of lists tells it; a signed decision takes it back
 /// (truy thu, policy 3.6) and is kept with it, so that no month is taken back twice. What no decision took back yet is told anew by every building. A month that another province paid rightly is told by the case of both
-/// (<see cref="CaseId"/>): what decisions here leave of it is not changed, so no building tells it or takes it away.
+/// (<see cref="CaseId"/>), and one that the payer handed out twice by the result that a leader closed so (<see cref="FaultId"/>): what decisions here leave of either is not changed, so no building tells it or takes it away.
 /// </summary>
 public sealed class OverpaidMonth : ITenantOwned, IOfPerson
 {
@@ -31,6 +31,9 @@ public sealed class OverpaidMonth : ITenantOwned, IOfPerson
 
     /// <summary>Case of one person in two provinces that told it; null: a building did.</summary>
     public Guid? CaseId { get; init; }
+
+    /// <summary>Result of a payer that told it: two lines that he paid both hold the month; null: nothing of that.</summary>
+    public Guid? FaultId { get; init; }
 
     /// <summary>yyyyMM.</summary>
     public required int Month { get; init; }
@@ -70,6 +73,7 @@ public sealed class OverpaidMonth : ITenantOwned, IOfPerson
         month.HasIndex(m => new { m.BeneficiaryId, m.Strand, m.Month });
         month.HasIndex(m => m.RecoveryId);
         month.HasIndex(m => m.CaseId);
+        month.HasIndex(m => m.FaultId);
         // Two decisions at once: the second takes nothing back.
         month.Property(m => m.RecoveryId).IsConcurrencyToken();
         month.Property(m => m.TellerPath).HasMaxLength(20).UseOrdinal();

@@ -39,7 +39,7 @@ public sealed class RecoverOutcome : IOutcome
         var paper = new RecoverPaper
         {
             Person = OutcomeWords.Owner(found), Died = found.Person!.DiedOn is not null, Pension = pension,
-            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : Months(found).All(m => m.CaseId is not null) ? "trong các tháng này người hưởng đồng thời được tỉnh khác chi trả; hai tỉnh đã thống nhất, hoặc Bộ đã quyết định, nơi chi trả đúng" : "danh sách chi trả của các tháng này đã được duyệt trước khi có quyết định thôi hưởng, tạm dừng hoặc điều chỉnh",
+            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : Months(found).All(m => m.CaseId is not null) ? "trong các tháng này người hưởng đồng thời được tỉnh khác chi trả; hai tỉnh đã thống nhất, hoặc Bộ đã quyết định, nơi chi trả đúng" : Months(found).All(m => m.FaultId is not null) ? "tổ chức chi trả đã chi trả hai lần tiền của các tháng này" : "danh sách chi trả của các tháng này đã được duyệt trước khi có quyết định thôi hưởng, tạm dừng hoặc điều chỉnh",
             Months = Months(found).Select(m => new RecoveredMonthWords(new PayMonth(m.Month), m.Amount.Amount, m.Lists, m.ReceiverName)).ToList(),
         };
         return [new(pension ? "D26" : "D16", RecoverPapers.Recover(OutcomeWords.Scene(found), paper, found.Open.Official))];
@@ -47,7 +47,7 @@ public sealed class RecoverOutcome : IOutcome
 
     public Task ApplyAsync(NodeDb db, Case found, IReadOnlyList<Guid> decisions, CancellationToken cancel)
     {
-        foreach (var group in Months(found).GroupBy(m => (m.Strand, m.Receiver, IsOfCase: m.CaseId is not null)))
+        foreach (var group in Months(found).GroupBy(m => (m.Strand, m.Receiver, IsOfCase: m.CaseId is not null, IsTwice: m.FaultId is not null)))
         {
             var (months, now) = (group.OrderBy(m => m.Month).ToList(), found.Context.NowUtc);
             var payment = new OneOffPayment

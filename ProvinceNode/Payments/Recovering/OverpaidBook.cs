@@ -21,11 +21,11 @@ public static class OverpaidBook
         // What this building sets off against arrears was told by the commune that paid it: no decision takes it back.
         var setOff = people.Where(p => p.Card.Id is not null).SelectMany(p => p.Due.Claims.Where(c => c is { Kind: ClaimKind.Recovery } && c.SourceId == Guid.Empty).Select(c => (Person: p.Card.Id!.Value, c.Strand, c.Month))).ToHashSet();
         var ids = told.Select(t => t.Person).Concat(setOff.Select(s => s.Person)).Distinct().ToList();
-        var earlier = await Everywhere(db).Where(m => m.RecoveryId == null && m.CaseId == null && m.TellerPath == commune).ToListAsync(cancel);
+        var earlier = await Everywhere(db).Where(m => m.RecoveryId == null && m.CaseId == null && m.FaultId == null && m.TellerPath == commune).ToListAsync(cancel);
         var (places, paid) = (new Dictionary<Guid, string>(), new List<PaidPart>());
         foreach (var chunk in ids.Chunk(Set))
         {
-            earlier.AddRange((await Everywhere(db).Where(m => m.RecoveryId == null && m.CaseId == null && m.TellerPath != commune && chunk.Contains(m.BeneficiaryId)).ToListAsync(cancel))
+            earlier.AddRange((await Everywhere(db).Where(m => m.RecoveryId == null && m.CaseId == null && m.FaultId == null && m.TellerPath != commune && chunk.Contains(m.BeneficiaryId)).ToListAsync(cancel))
                 .FindAll(m => setOff.Contains((m.BeneficiaryId, m.Strand, m.Month)) || told.Exists(t => t.Person == m.BeneficiaryId && t.Over.Strand == m.Strand && t.Over.Month == m.Month)));
             foreach (var person in await db.Beneficiaries.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(b => chunk.Contains(b.Id)).Select(b => new { b.Id, b.TenantPath }).ToListAsync(cancel))
             {
@@ -43,14 +43,14 @@ public static class OverpaidBook
     /// <summary>What results of some lines say of months of the scope that were told and not decided yet; of who moved away the next building tells.</summary>
     public static async Task LinesAsync(NodeDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel)
     {
-        if (!await db.OverpaidMonths.AnyAsync(m => m.RecoveryId == null && m.CaseId == null, cancel))
+        if (!await db.OverpaidMonths.AnyAsync(m => m.RecoveryId == null && m.CaseId == null && m.FaultId == null, cancel))
         {
             return;
         }
 
         foreach (var ids in lines.Chunk(Set))
         {
-            var months = await db.OverpaidMonths.Where(m => m.RecoveryId == null && m.CaseId == null && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => ids.Contains(c.LineId) && c.BeneficiaryId == m.BeneficiaryId && c.Strand == m.Strand && c.Month == m.Month && c.SourceId == Guid.Empty)).ToListAsync(cancel);
+            var months = await db.OverpaidMonths.Where(m => m.RecoveryId == null && m.CaseId == null && m.FaultId == null && db.PaymentClaims.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(c => ids.Contains(c.LineId) && c.BeneficiaryId == m.BeneficiaryId && c.Strand == m.Strand && c.Month == m.Month && c.SourceId == Guid.Empty)).ToListAsync(cancel);
             // To lift the filter of the claims lifts it of the whole query.
             months.RemoveAll(m => !db.Scope.Allows(m.TenantPath));
             var parts = months.Count == 0 ? [] : await PartsAsync(db, [.. months.Select(m => m.BeneficiaryId).Distinct()], cancel);

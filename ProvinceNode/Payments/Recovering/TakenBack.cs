@@ -13,8 +13,8 @@ public static class TakenBack
     /// <param name="beside">People or payments made once that the query may not name.</param>
     public static async Task<(ILookup<Guid, RecoveredMonth> Months, IReadOnlyDictionary<Guid, long> Repaid)> OfAsync(NodeDb db, IQueryable<Guid> people, IReadOnlyList<Guid> beside, CancellationToken cancel)
     {
-        // A recovery that a later decision undid takes nothing back. A month that another province paid rightly is still due by what is decided here: its sum stands by itself.
-        var all = db.OverpaidMonths.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(m => m.RecoveryId != null && m.CaseId == null && db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == m.RecoveryId && p.CancelledById == null));
+        // A recovery that a later decision undid takes nothing back. A month that another province paid rightly, or that the payer handed out twice, is still due by what is decided here: its sum stands by itself.
+        var all = db.OverpaidMonths.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(m => m.RecoveryId != null && m.CaseId == null && m.FaultId == null && db.OneOffPayments.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == m.RecoveryId && p.CancelledById == null));
         var months = await all.Where(m => people.Contains(m.BeneficiaryId)).ToListAsync(cancel);
         foreach (var chunk in beside.Chunk(Set))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 
@@ -45,13 +46,23 @@ public sealed class CloseNotice(PaymentDesk desk)
     };
 }
 
+/// <summary>Why a result that cannot be stored is closed.</summary>
+public enum FaultClosing
+{
+    /// <summary>The payer took it back: the money left once.</summary>
+    TakenBack = 1,
+
+    /// <summary>The payer handed the money out by both lines: what he gave too much is told to <c>/thu-hoi</c>, where a decision takes it back.</summary>
+    PaidTwice,
+}
+
 /// <summary>
-/// Khép một kết quả sửa: a leader of who holds the fund decides that a correction which a later list stands against is not stored, because the payer took it back or a decision recovers what was
-/// paid twice. The line stays as it was told first; the list is settled by it.
+/// Khép một kết quả sửa: a leader of who holds the fund decides that a correction which a later list stands against is not stored, because the payer took it back or because he handed the money out
+/// twice, which then stands among what is to be taken back. The line stays as it was told first; the list is settled by it.
 /// </summary>
 public sealed class CloseFault(PaymentDesk desk)
 {
-    public Task<Outcome<ResultFault>> Handle(Guid list, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<ResultFault>(async () =>
+    public Task<Outcome<ResultFault>> Handle(Guid list, Guid id, FaultClosing how, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<ResultFault>(async () =>
     {
         if (await desk.Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == list, cancel) is not { } of || await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.ListId == list, cancel) is not { } fault)
         {
@@ -80,6 +91,17 @@ public sealed class CloseFault(PaymentDesk desk)
         }
 
         var now = desk.Time.UtcNow;
+        if (how == FaultClosing.PaidTwice)
+        {
+            var twice = await TwicePaid.OfAsync(desk.Db, fault, now, cancel);
+            if (!twice.Succeeded)
+            {
+                return twice.Problems.ToList();
+            }
+
+            desk.Db.OverpaidMonths.AddRange(twice.Value);
+        }
+
         (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why.Trim(), official.FullName, fault.Version + 1);
         var open = await desk.Db.PaymentLines.AnyAsync(l => l.ListId == list && l.Outcome == LineOutcome.Open, cancel) || await desk.Db.ResultFaults.AnyAsync(f => f.ListId == list && f.State == FaultState.Waiting && f.Id != id, cancel);
         if (!open && PaymentStatusTable.Find(of.Status, ListVerb.Settle) is { } move)
@@ -87,7 +109,7 @@ public sealed class CloseFault(PaymentDesk desk)
             (of.Status, of.SettledAt, of.Version) = (move.To, now, of.Version + 1);
         }
 
-        var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa: {why.Trim()}", $"payment-fault/{id:D}").On("payment-list", list);
+        var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa{(how == FaultClosing.PaidTwice ? ", đã chi hai lần" : "")}: {why.Trim()}", $"payment-fault/{id:D}").On("payment-list", list);
         return await desk.Db.SaveAsync(act, cancel) ? fault : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
 }

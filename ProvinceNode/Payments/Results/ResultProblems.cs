@@ -44,6 +44,12 @@ public static class ResultProblems
     public static readonly ProblemKind NoResultYet = new("payment-result-none-yet",
         "Dòng này chưa có kết quả nào nên không khép được: số tiền của dòng sẽ không được trả và cũng không được chuyển kỳ sau. Hãy chờ hệ thống ghi lại, hoặc báo quản trị hệ thống.");
 
+    public static readonly ProblemKind NotTwice = new("payment-result-not-twice",
+        "Kết quả này không cho biết khoản nào đã chi hai lần: không có danh sách khác đã trả cùng khoản, hoặc đơn vị chi trả không báo dòng này đã trả. Hãy chọn lý do “đơn vị chi trả đã rút kết quả” nếu đúng như vậy, hoặc để hệ thống tự ghi.");
+
+    public static readonly ProblemKind TwiceAwaits = new("payment-result-twice-awaits",
+        "{0} đang giữ cùng khoản và chưa có kết quả, nên chưa biết đã chi hai lần hay chưa. Hãy chờ kết quả của danh sách đó rồi khép; nếu dòng đó không được trả, hệ thống tự ghi kết quả sửa này.");
+
     public static readonly ProblemKind NotWaiting = new("payment-result-not-waiting", "Tệp này không còn chờ xác nhận. Hãy tải lại trang để xem kết quả đã nhận.");
 }
 

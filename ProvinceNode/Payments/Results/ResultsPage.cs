@@ -53,6 +53,10 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     [BindProperty]
     public string? CorrectionWhy { get; set; }
 
+    /// <summary>1: the payer handed the money out by both lines.</summary>
+    [BindProperty]
+    public string? CorrectionTwice { get; set; }
+
     /// <summary>Why the list goes out although somebody of it is held.</summary>
     [BindProperty]
     public string? Despite { get; set; }
@@ -162,7 +166,8 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         await AnswerAsync(await verbs.CloseNotice.Handle(Id, Subject, Why ?? "", Official, cancel), _ => "Đã ghi việc đã làm.", Here, cancel);
 
     public async Task<IActionResult> OnPostFaultAsync(CancellationToken cancel) =>
-        await AnswerAsync(await WithFactorAsync(leader.Factor, nameof(CorrectionCode), CorrectionCode, () => verbs.CloseFault.Handle(Id, Correction, CorrectionWhy ?? "", Official, cancel), cancel), _ => "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
+        await AnswerAsync(await WithFactorAsync(leader.Factor, nameof(CorrectionCode), CorrectionCode, () => verbs.CloseFault.Handle(Id, Correction, CorrectionTwice == "1" ? FaultClosing.PaidTwice : FaultClosing.TakenBack, CorrectionWhy ?? "", Official, cancel), cancel),
+            _ => CorrectionTwice == "1" ? "Đã khép kết quả sửa; dòng giữ kết quả cũ. Khoản chi hai lần đã vào phần phải thu hồi của từng đối tượng." : "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {

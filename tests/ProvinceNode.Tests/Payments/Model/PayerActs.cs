@@ -85,7 +85,7 @@ internal sealed class PayerActs(PayWorld world, Random chance)
     public ScheduleAct? CloseFault()
     {
         var waiting = world.Read("SELECT Id, ListId FROM ResultFaults WHERE State = 'Waiting' ORDER BY RecordedAt", r => (Id: r.GetGuid(0), List: r.GetGuid(1)));
-        return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, "Đơn vị chi trả đã thu lại", PayWorld.Head, default)));
+        return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, FaultClosing.TakenBack, "Đơn vị chi trả đã thu lại", PayWorld.Head, default)));
     }
 
     // The bank knows no account: a reason of its own.

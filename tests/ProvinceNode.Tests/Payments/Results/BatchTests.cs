@@ -59,7 +59,7 @@ public sealed class BatchTests
         Assert.Equal(ListStatus.Sent, (await run.ListAsync(list.Id)).Status);
 
         // Nobody closes what has no result: its money would be nowhere.
-        Assert.True((await run.AsAsync(run.Pay.Head, x => x.GetRequiredService<CloseFault>().Handle(list.Id, fault.Id, "Bưu điện đã rút kết quả này", run.Pay.Head, default))).Has(ResultProblems.NoResultYet));
+        Assert.True((await run.AsAsync(run.Pay.Head, x => x.GetRequiredService<CloseFault>().Handle(list.Id, fault.Id, FaultClosing.TakenBack, "Bưu điện đã rút kết quả này", run.Pay.Head, default))).Has(ResultProblems.NoResultYet));
 
         // The cause is gone: the channel gives the line no second time, and it is stored all the same.
         await run.Host.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("DROP TRIGGER Refuse"));

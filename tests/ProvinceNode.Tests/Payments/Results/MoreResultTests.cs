@@ -193,5 +193,5 @@ public sealed class MoreResultTests
     };
 
     private static Task<Outcome<ResultFault>> CloseAsync(SendRun run, PaymentList list, Guid fault, SignedInOfficial by, string why = "Bưu điện đã rút kết quả sửa, văn bản số 12") =>
-        run.AsAsync(by, s => s.GetRequiredService<CloseFault>().Handle(list.Id, fault, why, by, default));
+        run.AsAsync(by, s => s.GetRequiredService<CloseFault>().Handle(list.Id, fault, FaultClosing.TakenBack, why, by, default));
 }
