@@ -113,7 +113,9 @@ public sealed class PaperPaymentPageModel(PaperPaymentVerbs verbs, PaperLines li
             return await MissingAsync(cancel);
         }
 
-        return File(verbs.Files.Open(paper.ContentHash), "application/octet-stream", paper.FileName);
+        // Names and signatures of who collected stand on it: it leaves with an act.
+        var act = Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"Danh sách giấy số {paper.Number}: {List.UnitName}", paper.FileName).On("payment-list", Id);
+        return await Desk.Db.SaveAsync(act, cancel) ? File(verbs.Files.Open(paper.ContentHash), "application/octet-stream", paper.FileName) : Redirect(Here);
     }
 
     protected override async Task ShowAsync(CancellationToken cancel)

@@ -29,17 +29,27 @@ public sealed class MonthSums(NodeDb db, VietnamTime time)
         var lists = await db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == id && l.Status != ListStatus.Discarded).Select(l => new { l.TenantPath, l.UnitName, l.Status }).ToListAsync(cancel);
         var approved = db.PaymentLists.AsNoTracking().Where(l => l.PeriodId == id && l.Status != ListStatus.Discarded && l.Status != ListStatus.Draft).Select(l => l.Id);
         var claims = db.PaymentClaims.AsNoTracking().Where(c => approved.Contains(c.ListId));
-        var months = await claims.Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care).IgnoreQueryFilters([NodeDb.TenantFilter])
-            .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new { c.TenantPath, e.CategoryCode, c.BeneficiaryId, c.Amount }).GroupBy(c => new { c.TenantPath, c.CategoryCode })
+        var coded = claims.Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care).IgnoreQueryFilters([NodeDb.TenantFilter])
+            .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new { c.TenantPath, e.CategoryCode, c.BeneficiaryId, c.Amount });
+        var months = await coded.GroupBy(c => new { c.TenantPath, c.CategoryCode })
             .Select(g => new { g.Key.TenantPath, g.Key.CategoryCode, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
         var once = await claims.Where(c => c.Kind != ClaimKind.Regular && c.Kind != ClaimKind.Care).GroupBy(c => new { c.TenantPath, c.Kind })
             .Select(g => new { g.Key.TenantPath, g.Key.Kind, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
         var people = await claims.GroupBy(c => c.TenantPath).Select(g => new { TenantPath = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count() }).ToDictionaryAsync(g => g.TenantPath, g => g.People, cancel);
         var labels = await CategoryLabels.OfAsync(db, new PayMonth(period.Month), time.Today, cancel);
         var communes = lists.Where(l => l.Status != ListStatus.Draft).DistinctBy(l => l.TenantPath).OrderBy(l => l.TenantPath, StringComparer.Ordinal).ToList();
-        // All codes of Article 5 bear one label; who receives by two of them is counted in each.
+        // All codes of Article 5 bear one label; who receives by two of them is one of it.
+        var several = new Dictionary<(string, string), int>();
+        foreach (var codes in months.Select(m => m.CategoryCode).Distinct().GroupBy(labels.Short).Where(g => g.Count() > 1).Select(g => g.ToList()))
+        {
+            foreach (var of in await coded.Where(c => codes.Contains(c.CategoryCode)).GroupBy(c => c.TenantPath).Select(g => new { TenantPath = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count() }).ToListAsync(cancel))
+            {
+                several[(of.TenantPath, labels.Short(codes[0]))] = of.People;
+            }
+        }
+
         var sums = communes.SelectMany(c => months.Where(m => m.TenantPath == c.TenantPath).OrderBy(m => m.CategoryCode, StringComparer.Ordinal).GroupBy(m => labels.Short(m.CategoryCode))
-            .Select(g => new PaymentSum(c.UnitName, g.Key, Capital(labels.Words(g.First().CategoryCode)), g.Sum(m => m.People), g.Sum(m => m.Dong)))
+            .Select(g => new PaymentSum(c.UnitName, g.Key, Capital(labels.Words(g.First().CategoryCode)), several.TryGetValue((c.TenantPath, g.Key), out var one) ? one : g.First().People, g.Sum(m => m.Dong)))
             .Concat(once.Where(o => o.TenantPath == c.TenantPath).OrderBy(o => o.Kind).Select(o => new PaymentSum(c.UnitName, "", Once(o.Kind), o.People, o.Kind == ClaimKind.Recovery ? -o.Dong : o.Dong)))).ToList();
         return new(sums, [.. communes.Select(c => (c.UnitName, people.GetValueOrDefault(c.TenantPath)))], lists.Count(l => l.Status != ListStatus.Draft), lists.Count(l => l.Status == ListStatus.Draft));
     }

@@ -74,8 +74,14 @@ public sealed record MonthStatistics(int Month, int People, IReadOnlyList<(strin
 
     public long Dong => Lines.Sum(l => l.Dong);
 
-    /// <summary>What went without cash.</summary>
-    public (int Lines, long Dong) Cashless => (Lines.Where(l => ListWords.IsAccount(l.Method)).Sum(l => l.Lines), Lines.Where(l => ListWords.IsAccount(l.Method)).Sum(l => l.Dong));
+    /// <summary>What was paid, of all ways.</summary>
+    public (int Lines, long Dong) Paid => Sum(Lines.Where(l => l.Outcome == LineOutcome.Paid));
+
+    /// <summary>Paid lines of an account whose money was handed over by a list on paper.</summary>
+    public (int Lines, long Dong) ByHand { get; init; }
+
+    /// <summary>What was paid without cash; what an account was only to get is not in it.</summary>
+    public (int Lines, long Dong) Cashless => Sum(Lines.Where(l => l.Outcome == LineOutcome.Paid && ListWords.IsAccount(l.Method))) is var (lines, dong) ? (lines - ByHand.Lines, dong - ByHand.Dong) : default;
 
     /// <summary>The month by who receives.</summary>
     public IReadOnlyList<StatTable> Tables =>
@@ -86,6 +92,8 @@ public sealed record MonthStatistics(int Month, int People, IReadOnlyList<(strin
         new("tuoi", "Theo độ tuổi", "Tuổi đủ vào ngày cuối tháng; không trừ truy thu", "Độ tuổi", Ages),
         new("dan-toc", "Theo dân tộc", "Không trừ truy thu", "Dân tộc", Ethnics),
     ];
+
+    private static (int Lines, long Dong) Sum(IEnumerable<(string Commune, PayMethod Method, LineOutcome Outcome, int Lines, int People, long Dong)> lines) => lines.Aggregate((0, 0L), (sum, l) => (sum.Item1 + l.Lines, sum.Item2 + l.Dong));
 
     /// <summary>The month by two sides at once.</summary>
     public IReadOnlyList<StatGrid> Grids => [.. new[] { StatGrids.ReasonsByCommune(ReasonsOfCommunes), StatGrids.OutcomesByCategory(Outcomes) }.OfType<StatGrid>()];

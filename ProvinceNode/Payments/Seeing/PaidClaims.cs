@@ -38,16 +38,16 @@ public static class PaidClaims
     /// <param name="claims">Of few people.</param>
     public static async Task<IReadOnlyList<PaidClaim>> OfAsync(NodeDb db, IQueryable<PaymentClaim> claims, int most, CancellationToken cancel)
     {
-        var rows = await claims.AsNoTracking().Join(db.PaymentLines.AsNoTracking(), c => c.LineId, l => l.Id, (c, l) => new { Claim = c, Line = l }).Join(db.PaymentLists.AsNoTracking(), r => r.Claim.ListId, l => l.Id, (r, l) => new { r.Claim, r.Line, l.Status, l.HolderPath, l.UnitName })
+        var rows = await claims.AsNoTracking().Join(db.PaymentLines.AsNoTracking(), c => c.LineId, l => l.Id, (c, l) => new { Claim = c, Line = l }).Join(db.PaymentLists.AsNoTracking(), r => r.Claim.ListId, l => l.Id, (r, l) => new { r.Claim, r.Line, l.Status, l.HolderPath, l.UnitName, l.BuiltAt })
             .OrderByDescending(r => r.Claim.ListMonth).ThenByDescending(r => r.Claim.Month).ThenBy(r => r.Claim.Kind).Take(most)
-            .Select(r => new { r.Claim, r.Status, r.HolderPath, r.UnitName, r.Line.Id, r.Line.Method, r.Line.PaidOn, r.Line.ReceiverName, r.Line.ResultVersion }).ToListAsync(cancel);
+            .Select(r => new { r.Claim, r.Status, r.HolderPath, r.UnitName, r.BuiltAt, r.Line.Id, r.Line.Method, r.Line.PaidOn, r.Line.ReceiverName, r.Line.ResultVersion }).ToListAsync(cancel);
         var lines = rows.Select(r => r.Id).Distinct().ToList();
         var results = (await db.PaymentResults.AsNoTracking().Where(r => lines.Contains(r.LineId)).Select(r => new { r.LineId, r.Version, r.ReasonCode, r.CollectedBy, r.CollectorName, r.Channel, r.Evidence }).ToListAsync(cancel)).ToDictionary(r => (r.LineId, r.Version));
         return rows.ConvertAll(r =>
         {
             var (c, told) = (r.Claim, results.GetValueOrDefault((r.Id, r.ResultVersion)));
-            // The next list that holds the same sum, if there is one.
-            var later = rows.Where(o => o.Claim.ListMonth > c.ListMonth && (o.Claim.BeneficiaryId, o.Claim.Strand, o.Claim.Month, o.Claim.Kind, o.Claim.SourceId) == (c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId)).Select(o => o.Claim.ListMonth).DefaultIfEmpty(0).Min();
+            // The next list that holds the same sum, if there is one: of a later month, or a supplementary one of the same.
+            var later = rows.Where(o => (o.Claim.ListMonth > c.ListMonth || (o.Claim.ListMonth == c.ListMonth && o.BuiltAt > r.BuiltAt)) && (o.Claim.BeneficiaryId, o.Claim.Strand, o.Claim.Month, o.Claim.Kind, o.Claim.SourceId) == (c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId)).Select(o => o.Claim.ListMonth).DefaultIfEmpty(0).Min();
             var month = c.Kind is ClaimKind.Regular or ClaimKind.Care ? c.Month : 0;
             return new PaidClaim(c.ListId, r.HolderPath, c.ListMonth, r.Status, r.Method, c.Kind, month, c.Kind == ClaimKind.Recovery ? -c.Amount.Amount : c.Amount.Amount, c.State, c.State == ClaimState.Paid ? r.PaidOn : null, r.ReceiverName,
                 c.State is ClaimState.Unpaid or ClaimState.Returned or ClaimState.Failed ? SeeingWords.Reason(told?.ReasonCode ?? "") : "", c.State == ClaimState.Paid && told?.CollectedBy == Collector.Proxy ? told.CollectorName : "", later)

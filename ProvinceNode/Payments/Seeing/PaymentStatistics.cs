@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Payments.Papers;
+using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -7,7 +8,7 @@ using Protos.Values;
 namespace ProvinceNode.Payments.Seeing;
 
 /// <summary>Counts in the database what lists paid: nothing is loaded line by line. Whatever is counted lies within the scope and the area.</summary>
-public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
+public sealed class PaymentStatistics(PaymentDesk desk, NodeDb db, VietnamTime time)
 {
     /// <summary>Results of a month are due before this day of it.</summary>
     private const int ResultsDay = 20;
@@ -31,15 +32,31 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
             // By the sum: what gives back a wrong recovery is arrears of no month.
             Arrears = (await lines.CountAsync(l => l.Arrears != Dong.Zero, cancel), await lines.Where(l => l.Arrears != Dong.Zero).SumAsync(l => (long)(object)l.Arrears, cancel)),
             Increased = await ChangedAsync(month, month, area, cancel), Decreased = await ChangedAsync(new PayMonth(month).AddMonths(-1).Number, month, area, cancel), Reports = await ReportsAsync(lists, month, cancel),
+            ByHand = await ByHandAsync(lines, db, cancel),
         };
     }
 
-    /// <summary>The last twelve months that had lists, the oldest first.</summary>
+    /// <summary>The last twelve months that had lists, the oldest first: what of them was paid, as the lists keep it since the last telling of the hub.</summary>
     public async Task<IReadOnlyList<CashMonth>> CashAsync(TenantPath area, int until, CancellationToken cancel)
     {
         var from = new PayMonth(until).AddMonths(-11).Number;
-        var sums = await Lists(area).Where(l => l.Month >= from && l.Month <= until).GroupBy(l => new { l.Month, l.Method }).Select(g => new { g.Key.Month, g.Key.Method, Lines = g.Sum(l => l.Lines), Dong = g.Sum(l => (long)(object)l.TotalDong) }).ToListAsync(cancel);
-        return [.. sums.GroupBy(s => s.Month).OrderBy(g => g.Key).Select(g => new CashMonth(g.Key, g.Sum(s => s.Lines), g.Where(s => ListWords.IsAccount(s.Method)).Sum(s => s.Lines), g.Sum(s => s.Dong), g.Where(s => ListWords.IsAccount(s.Method)).Sum(s => s.Dong)))];
+        var lists = Lists(area).Where(l => l.Month >= from && l.Month <= until);
+        var all = await PaidAsync(lists, cancel);
+        // Lists to accounts that were handed out on paper after all.
+        var byHand = await PaidAsync(lists.Where(l => db.PaymentSendings.Any(s => s.ListId == l.Id && s.State == SendingState.Accepted && s.Provider == ChannelRules.Paper)), cancel);
+        return [.. all.GroupBy(s => s.Month).OrderBy(g => g.Key).Select(g => (g.Key, All: g.ToList(), Less: byHand.FindAll(b => b.Month == g.Key && ListWords.IsAccount(b.Method)), Cashless: g.Where(s => ListWords.IsAccount(s.Method)).ToList()))
+            .Select(g => new CashMonth(g.Key, g.All.Sum(s => s.Lines), g.Cashless.Sum(s => s.Lines) - g.Less.Sum(s => s.Lines), g.All.Sum(s => s.Dong), g.Cashless.Sum(s => s.Dong) - g.Less.Sum(s => s.Dong)))];
+    }
+
+    private static async Task<List<(int Month, PayMethod Method, int Lines, long Dong)>> PaidAsync(IQueryable<PaymentList> lists, CancellationToken cancel) =>
+        (await lists.GroupBy(l => new { l.Month, l.Method }).Select(g => new { g.Key.Month, g.Key.Method, Lines = g.Sum(l => l.PaidLines), Dong = g.Sum(l => (long)(object)l.PaidDong) }).ToListAsync(cancel)).ConvertAll(s => (s.Month, s.Method, s.Lines, s.Dong));
+
+    // Lines of an account that were paid by hand by a list on paper after all.
+    private static async Task<(int, long)> ByHandAsync(IQueryable<PaymentLine> lines, NodeDb db, CancellationToken cancel)
+    {
+        var found = await lines.Where(l => l.Outcome == LineOutcome.Paid).Join(db.PaymentResults.AsNoTracking().Where(r => r.Channel == ResultChannel.Paper), l => new { l.Id, Version = l.ResultVersion }, r => new { Id = r.LineId, r.Version }, (l, r) => new { l.Method, l.Total })
+            .GroupBy(l => l.Method).Select(g => new { Method = g.Key, Lines = g.Count(), Dong = g.Sum(l => (long)(object)l.Total) }).ToListAsync(cancel);
+        return (found.Where(f => ListWords.IsAccount(f.Method)).Sum(f => f.Lines), found.Where(f => ListWords.IsAccount(f.Method)).Sum(f => f.Dong));
     }
 
     private IQueryable<PaymentList> Lists(TenantPath area)
@@ -51,14 +68,21 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
     private async Task<List<StatCut>> CategoriesAsync(IQueryable<PaymentClaim> claims, int month, CancellationToken cancel)
     {
         var labels = await CategoryLabels.OfAsync(db, new PayMonth(month), time.Today, cancel);
-        var months = await claims.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care)
-            .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new { e.CategoryCode, c.BeneficiaryId, c.Amount }).GroupBy(c => c.CategoryCode)
-            .Select(g => new { Code = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        var coded = Coded(claims);
+        var months = await coded.GroupBy(c => c.Code).Select(g => new { Code = g.Key, People = g.Select(c => c.PersonId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        // One person by two codes of one label is one of the label.
+        var several = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var group in months.GroupBy(m => labels.Short(m.Code)).Where(g => g.Count() > 1))
+        {
+            var codes = group.Select(m => m.Code).ToList();
+            several[group.Key] = await coded.Where(c => codes.Contains(c.Code)).Select(c => c.PersonId).Distinct().CountAsync(cancel);
+        }
+
         var once = await claims.Where(c => c.Kind != ClaimKind.Regular && c.Kind != ClaimKind.Care).GroupBy(c => c.Kind)
             .Select(g => new { Kind = g.Key, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
         return
         [
-            .. months.OrderBy(m => m.Code, StringComparer.Ordinal).GroupBy(m => labels.Short(m.Code)).Select(g => new StatCut($"{g.Key}: {labels.Words(g.First().Code)}", g.Sum(m => m.People), g.Sum(m => m.Dong))),
+            .. months.OrderBy(m => m.Code, StringComparer.Ordinal).GroupBy(m => labels.Short(m.Code)).Select(g => new StatCut($"{g.Key}: {labels.Words(g.First().Code)}", several.TryGetValue(g.Key, out var people) ? people : g.First().People, g.Sum(m => m.Dong))),
             .. once.OrderBy(o => o.Kind).Select(o => new StatCut(MonthSums.Once(o.Kind), o.People, o.Dong)),
         ];
     }
@@ -67,15 +91,25 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
     private async Task<List<OutcomeOfCategory>> OutcomesAsync(IQueryable<PaymentClaim> claims, int month, CancellationToken cancel)
     {
         var labels = await CategoryLabels.OfAsync(db, new PayMonth(month), time.Today, cancel);
-        var found = await claims.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care)
-            .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new { e.CategoryCode, State = c.State == ClaimState.Paid ? 1 : c.State == ClaimState.Listed ? 3 : 2, c.BeneficiaryId, c.Amount }).GroupBy(c => new { c.CategoryCode, c.State })
-            .Select(g => new { g.Key.CategoryCode, g.Key.State, People = g.Select(c => c.BeneficiaryId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        var coded = Coded(claims);
+        var found = await coded.GroupBy(c => new { c.Code, c.State }).Select(g => new { g.Key.Code, g.Key.State, People = g.Select(c => c.PersonId).Distinct().Count(), Dong = g.Sum(c => (long)(object)c.Amount) }).ToListAsync(cancel);
+        var several = new Dictionary<(string, int), int>();
+        foreach (var group in found.GroupBy(f => (Label: labels.Short(f.Code), f.State)).Where(g => g.Count() > 1))
+        {
+            var (codes, state) = (group.Select(f => f.Code).ToList(), group.Key.State);
+            several[group.Key] = await coded.Where(c => codes.Contains(c.Code) && c.State == state).Select(c => c.PersonId).Distinct().CountAsync(cancel);
+        }
+
         return
         [
-            .. found.OrderBy(f => f.CategoryCode, StringComparer.Ordinal).GroupBy(f => labels.Short(f.CategoryCode)).SelectMany(g => g.GroupBy(f => f.State).OrderBy(s => s.Key)
-                .Select(s => new OutcomeOfCategory($"{g.Key}: {labels.Words(g.First().CategoryCode)}", s.Key, s.Sum(f => f.People), s.Sum(f => f.Dong)))),
+            .. found.OrderBy(f => f.Code, StringComparer.Ordinal).GroupBy(f => labels.Short(f.Code)).SelectMany(g => g.GroupBy(f => f.State).OrderBy(s => s.Key)
+                .Select(s => new OutcomeOfCategory($"{g.Key}: {labels.Words(g.First().Code)}", s.Key, several.TryGetValue((g.Key, s.Key), out var people) ? people : s.First().People, s.Sum(f => f.Dong)))),
         ];
     }
+
+    // Months by the code of their entitlement, and what came of them: 1 paid, 2 not paid, 3 open.
+    private IQueryable<CodedClaim> Coded(IQueryable<PaymentClaim> claims) => claims.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(c => c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care)
+        .Join(db.Entitlements.AsNoTracking(), c => c.EntitlementId, e => (Guid?)e.Id, (c, e) => new CodedClaim { Code = e.CategoryCode, State = c.State == ClaimState.Paid ? 1 : c.State == ClaimState.Listed ? 3 : 2, PersonId = c.BeneficiaryId, Amount = c.Amount });
 
     private async Task<List<ReasonOfCommune>> ReasonsAsync(IQueryable<PaymentLine> lines, Dictionary<string, string> names, CancellationToken cancel) => (await lines.Where(l => l.Outcome != LineOutcome.Paid && l.Outcome != LineOutcome.Open)
         .Join(db.PaymentResults.AsNoTracking(), l => new { l.Id, Version = l.ResultVersion }, r => new { Id = r.LineId, r.Version }, (l, r) => new { l.TenantPath, r.ReasonCode, l.Total }).GroupBy(r => new { r.TenantPath, r.ReasonCode })
@@ -103,20 +137,37 @@ public sealed class PaymentStatistics(NodeDb db, VietnamTime time)
         return [.. groups.Where(g => g.Own.Count > 0).Select(g => new StatCut(g.Label, g.Own.Sum(o => o.People), g.Own.Sum(o => o.Dong)))];
     }
 
-    // Months of a strand that one month's lists have and the other's have not.
-    private Task<int> ChangedAsync(int with, int month, TenantPath area, CancellationToken cancel)
+    // Months of a strand that one month's lists have and the other's have not; a commune that took others over has what theirs paid before it.
+    private async Task<int> ChangedAsync(int with, int month, TenantPath area, CancellationToken cancel)
     {
         var without = with == month ? new PayMonth(month).AddMonths(-1).Number : month;
-        var (has, hasNot) = (Lists(area).Where(l => l.Month == with).Select(l => l.Id), Lists(area).Where(l => l.Month == without).Select(l => l.Id));
+        var former = db.Scope.Allows(area.Value) ? await desk.FormerCommunesAsync(area, cancel) : [];
+        var path = area.Value;
+        var lists = former.Count == 0 ? Lists(area) : db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+            .Where(l => (l.TenantPath == path || former.Contains(l.TenantPath)) && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded);
+        var (has, hasNot) = (lists.Where(l => l.Month == with).Select(l => l.Id), lists.Where(l => l.Month == without).Select(l => l.Id));
         var others = db.PaymentClaims.Where(c => c.Why == ClaimWhy.Current && hasNot.Contains(c.ListId));
-        return db.PaymentClaims.AsNoTracking().Where(c => c.Why == ClaimWhy.Current && has.Contains(c.ListId) && !others.Any(o => o.BeneficiaryId == c.BeneficiaryId && o.Strand == c.Strand)).Select(c => c.BeneficiaryId).Distinct().CountAsync(cancel);
+        return await db.PaymentClaims.AsNoTracking().Where(c => c.Why == ClaimWhy.Current && has.Contains(c.ListId) && !others.Any(o => o.BeneficiaryId == c.BeneficiaryId && o.Strand == c.Strand)).Select(c => c.BeneficiaryId).Distinct().CountAsync(cancel);
     }
 
     private async Task<(int, int)> ReportsAsync(IQueryable<PaymentList> lists, int month, CancellationToken cancel)
     {
         var due = VietnamTime.Utc(new PayMonth(month).FirstDay.AddDays(ResultsDay - 1).ToDateTime(TimeOnly.MinValue));
         var sent = await lists.Where(l => l.SentAt != null).CountAsync(cancel);
-        return (time.UtcNow < due ? 0 : await lists.CountAsync(l => l.SentAt != null && l.SentAt < due && (l.SettledAt == null || l.SettledAt >= due), cancel), sent);
+        // A correction settles a list anew: whether it was late is told by the first result of each line.
+        return (time.UtcNow < due ? 0 : await lists.CountAsync(l => l.SentAt != null && l.SentAt < due && (l.SettledAt == null || l.SettledAt >= due)
+            && db.PaymentLines.Any(line => line.ListId == l.Id && line.Total != Dong.Zero && !db.PaymentResults.Any(r => r.LineId == line.Id && r.RecordedAt < due)), cancel), sent);
+    }
+
+    private sealed class CodedClaim
+    {
+        public string Code { get; init; } = "";
+
+        public int State { get; init; }
+
+        public Guid PersonId { get; init; }
+
+        public Dong Amount { get; init; }
     }
 
     private sealed class PersonClaim

@@ -19,7 +19,8 @@ public static class StatisticsSheet
         yield return [new("Tổng số đối tượng"), OutCell.Of(s.People), OutCell.Of(s.Dong), new("")];
         yield return [new("Người nhận"), OutCell.Of(s.Lines.Sum(l => l.Lines)), OutCell.Of(s.Dong), new("")];
         yield return [new("Bình quân một đối tượng"), new(""), s.People == 0 ? new("") : OutCell.Of(s.Dong / s.People), new("")];
-        yield return [new("Người nhận không dùng tiền mặt"), OutCell.Of(s.Cashless.Lines), OutCell.Of(s.Cashless.Dong), new(SeeingWords.Share(s.Cashless.Dong, s.Dong))];
+        yield return [new("Đã nhận"), OutCell.Of(s.Paid.Lines), OutCell.Of(s.Paid.Dong), new(SeeingWords.Share(s.Paid.Dong, s.Dong))];
+        yield return [new("Đã nhận không dùng tiền mặt (tỷ lệ của số đã chi trả)"), OutCell.Of(s.Cashless.Lines), OutCell.Of(s.Cashless.Dong), new(SeeingWords.Share(s.Cashless.Dong, s.Paid.Dong))];
         yield return [new("Đối tượng tăng so với tháng trước"), OutCell.Of(s.Increased), new(""), new("")];
         yield return [new("Đối tượng giảm so với tháng trước"), OutCell.Of(s.Decreased), new(""), new("")];
         yield return [new("Người nhận có truy lĩnh"), OutCell.Of(s.Arrears.Lines), OutCell.Of(s.Arrears.Dong), new(SeeingWords.Share(s.Arrears.Dong, s.Dong))];
@@ -31,7 +32,7 @@ public static class StatisticsSheet
 
     private static IEnumerable<IReadOnlyList<OutCell>> Cash(IReadOnlyList<CashMonth> cash)
     {
-        yield return Heads("Tháng", "Người nhận", "Qua tài khoản", "Số tiền (đồng)", "Qua tài khoản (đồng)", "Tỷ lệ số tiền");
+        yield return Heads("Tháng", "Người đã nhận", "Qua tài khoản", "Đã chi trả (đồng)", "Qua tài khoản (đồng)", "Tỷ lệ số tiền");
         foreach (var c in cash)
         {
             yield return [new($"{new PayMonth(c.Month)}"), OutCell.Of(c.Lines), OutCell.Of(c.Cashless), OutCell.Of(c.Dong), OutCell.Of(c.CashlessDong), new(SeeingWords.Share(c.CashlessDong, c.Dong))];

@@ -7457,6 +7457,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<Guid?>("FaultId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<bool>("IsPaid")
                         .HasColumnType("bit");
 
@@ -7512,6 +7515,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FaultId");
 
                     b.HasIndex("RecoveryId");
 

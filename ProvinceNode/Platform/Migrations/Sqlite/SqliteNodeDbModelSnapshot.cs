@@ -6756,6 +6756,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FaultId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsPaid")
                         .HasColumnType("INTEGER");
 
@@ -6805,6 +6808,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FaultId");
 
                     b.HasIndex("RecoveryId");
 

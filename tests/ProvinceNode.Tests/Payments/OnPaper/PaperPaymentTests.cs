@@ -215,6 +215,11 @@ public sealed class PaperPaymentTests
         var head = await run.Host.SignInAsync(Roles.DivisionHead, run.Pay.Holder);
         Assert.Contains("Danh sách giấy số 07/DS-CT", (await PageReader.OpenAsync(head, "/chi-tra/viec-can-lam")).Main, StringComparison.Ordinal);
 
+        // The scan names who collected: it leaves with an act.
+        var scan = (await PageReader.OpenAsync(head, here)).Document.QuerySelector("main a[href*='handler=Scan']")!.GetAttribute("href")!;
+        Assert.Equal(Scan, await head.GetByteArrayAsync(new Uri(scan, UriKind.Relative)));
+        Assert.Contains("giấy số 07/DS-CT", Assert.Single(await run.Host.WithDbAsync(db => db.Acts.AsNoTracking().Where(a => a.Kind == ActKinds.PaymentExport).ToListAsync())).Reason, StringComparison.Ordinal);
+
         var confirmed = await (await PageReader.OpenAsync(head, here)).SubmitAsync(new Dictionary<string, object?> { ["PaperWhy"] = "Đã đối chiếu từng chữ ký" }, "form[action*='handler=Confirm']");
 
         Assert.Empty(confirmed.Problems);

@@ -82,11 +82,15 @@ public sealed class SeeingTests
         await run.GrantedAsync(PayRun.Somebody(3), new(EntitlementKind.Assistance, "5.a.60", 150, 1, new(360_000), new(540_000), new(202206), new("Lê Thị Số 003", "038149000003", "") { Way = bank }));
         await run.ListedAsync(202211);
 
+        // What an account is only to get was not paid without cash.
+        Assert.Contains("chưa có kết quả chi trả", (await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), "/chi-tra/thong-ke")).Main, StringComparison.Ordinal);
+        await host.WithDbAsync(async db => await db.PaymentLines.ExecuteUpdateAsync(set => set.SetProperty(l => l.Outcome, LineOutcome.Paid))
+            + await db.PaymentLists.ExecuteUpdateAsync(set => set.SetProperty(l => l.PaidLines, l => l.Lines).SetProperty(l => l.PaidDong, l => l.TotalDong)));
         var page = await PageReader.OpenAsync(await host.SignInAsync(Roles.Accountant, run.Holder), "/chi-tra/thong-ke");
 
         Assert.All(new[]
         {
-            "Thống kê chi trả tháng 11/2022", "1.980.000 đồng", "27,3% số tiền, 33,3% số người nhận", "660.000 đồng", "tăng 3 người, giảm 0 người",
+            "Thống kê chi trả tháng 11/2022", "1.980.000 đồng", "27,3% số tiền đã chi trả, 33,3% số người đã nhận", "660.000 đồng", "tăng 3 người, giảm 0 người",
         }, t => Assert.Contains(t, page.Main, StringComparison.Ordinal));
         var rows = page.Document.QuerySelectorAll("tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))).ToList();
         Assert.All(new[] { "Từ 4 đến dưới 16 tuổi|1|900.000|900.000", "Từ 60 đến dưới 80 tuổi|2|1.080.000|540.000", "Nam|3|1.980.000|660.000", "Đ5: đối tượng quy định tại Điều 5 Nghị định số 20/2021/NĐ-CP|3|1.980.000|660.000", "Kinh|3|1.980.000|660.000", "11/2022|3|1|1.980.000|540.000|27,3%" }, r => Assert.Contains(r, rows));
@@ -105,7 +109,7 @@ public sealed class SeeingTests
         var rows = book.Sheets.SelectMany((_, i) => book.Lines(i)).Select(l => string.Join('|', l.Cells.Select(c => c.Number is { } n ? n.ToString("0", System.Globalization.CultureInfo.InvariantCulture) : c.Text))).ToList();
         Assert.All(new[]
         {
-            "Tổng số đối tượng|3|1980000", "Người nhận không dùng tiền mặt|1|540000|27,3%", "11/2022|3|1|1980000|540000|27,3%", "Đ5: đối tượng quy định tại Điều 5 Nghị định số 20/2021/NĐ-CP|3|1980000|660000",
+            "Tổng số đối tượng|3|1980000", "Đã nhận|3|1980000|100%", "Đã nhận không dùng tiền mặt (tỷ lệ của số đã chi trả)|1|540000|27,3%", "11/2022|3|1|1980000|540000|27,3%", "Đ5: đối tượng quy định tại Điều 5 Nghị định số 20/2021/NĐ-CP|3|1980000|660000",
             "Từ 4 đến dưới 16 tuổi|1|900000|900000", "Nam|3|1980000|660000",
         }, r => Assert.Contains(rows, found => found.TrimEnd('|') == r));
         Assert.DoesNotContain(rows, r => r.Contains("HIV", StringComparison.OrdinalIgnoreCase));

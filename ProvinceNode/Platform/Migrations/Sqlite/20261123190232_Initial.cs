@@ -1168,6 +1168,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     BeneficiaryId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Strand = table.Column<int>(type: "INTEGER", nullable: false),
                     CaseId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FaultId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
                     Amount = table.Column<long>(type: "INTEGER", nullable: false),
                     ReceiverName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
@@ -3895,6 +3896,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_OverpaidMonths_CaseId",
                 table: "OverpaidMonths",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_FaultId",
+                table: "OverpaidMonths",
+                column: "FaultId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OverpaidMonths_RecoveryId",

@@ -1168,6 +1168,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     BeneficiaryId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Strand = table.Column<int>(type: "int", nullable: false),
                     CaseId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FaultId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Month = table.Column<int>(type: "int", nullable: false),
                     Amount = table.Column<long>(type: "bigint", nullable: false),
                     ReceiverName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -3896,6 +3897,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_OverpaidMonths_CaseId",
                 table: "OverpaidMonths",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OverpaidMonths_FaultId",
+                table: "OverpaidMonths",
+                column: "FaultId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OverpaidMonths_RecoveryId",

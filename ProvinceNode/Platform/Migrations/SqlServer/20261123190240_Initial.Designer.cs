@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261123160852_Initial")]
+    [Migration("20261123190240_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -7460,6 +7460,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<Guid?>("FaultId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<bool>("IsPaid")
                         .HasColumnType("bit");
 
@@ -7515,6 +7518,8 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FaultId");
 
                     b.HasIndex("RecoveryId");
 

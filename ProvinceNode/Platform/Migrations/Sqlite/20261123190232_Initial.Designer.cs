@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261123160840_Initial")]
+    [Migration("20261123190232_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -6759,6 +6759,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FaultId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("IsPaid")
                         .HasColumnType("INTEGER");
 
@@ -6808,6 +6811,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CaseId");
+
+                    b.HasIndex("FaultId");
 
                     b.HasIndex("RecoveryId");
 
