@@ -67,11 +67,13 @@ internal sealed class OneReader(Func<string, Exception> refuse) : DbCommandInter
         }
 
         // The parts of a split query are read side by side here; for SQL Server EF holds each in memory.
-        if (!readers.IsEmpty && !new StackTrace().ToString().Contains("PopulateSplit", StringComparison.Ordinal))
+        if (!readers.IsEmpty && !Array.Exists(new StackTrace().GetFrames(), f => f.GetMethod() is { } m && (IsSplit(m.Name) || IsSplit(m.DeclaringType?.Name))))
         {
             throw refuse($"SQL Server has one open reader a connection. Still read:\n{readers.First().Value}\n\nbut begun:\n{what}");
         }
     }
+
+    private static bool IsSplit(string? name) => name?.Contains("PopulateSplit", StringComparison.Ordinal) == true;
 
     private sealed class OfTransactions(OneReader rule) : DbTransactionInterceptor
     {
