@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NationalHub.Platform;
 using Protos.Values;
 
 namespace NationalHub.Intake;
 
 /// <summary>A hub that holds assistance of before marks were kept makes them once, at its start, of the rows that it has.</summary>
-public sealed partial class ApartRounds(IServiceScopeFactory scopes, VietnamTime time, ILogger<ApartRounds> logger) : BackgroundService
+public sealed partial class ApartRounds(IServiceScopeFactory scopes, IOptions<IntakeOptions> options, VietnamTime time, ILogger<ApartRounds> logger) : BackgroundService
 {
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(1);
 
@@ -17,7 +18,8 @@ public sealed partial class ApartRounds(IServiceScopeFactory scopes, VietnamTime
         if (!await db.ApartPeople.AnyAsync(cancellation).ConfigureAwait(false))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-            await ApartPeople.ReadAsync(db, time.UtcNow, tell: true, cancellation).ConfigureAwait(false);
+            var now = await ReceivingMoment.NextAsync(db, time.UtcNow, TimeSpan.FromHours(options.Value.MostClockBackHours), cancellation).ConfigureAwait(false);
+            await ApartPeople.ReadAsync(db, now, tell: true, cancellation).ConfigureAwait(false);
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         }
     }

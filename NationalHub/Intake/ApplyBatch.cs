@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using NationalHub.Intake.Equality;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
@@ -27,7 +28,7 @@ internal enum StreamEnd
 /// (epoch, version), each version received, the position. What it answers is durable: the commit waits for the disk.
 /// Ids are random, so each commit rewrites pages all over the indexes; several batches a commit save most of that.
 /// </summary>
-public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, WriterLease lease, SecurityLog log, VietnamTime time) : IDisposable
+public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, WriterLease lease, SecurityLog log, IOptions<IntakeOptions> options, VietnamTime time) : IDisposable
 {
     // A longer list of texts becomes a table of values in SQL Server, whose collation is not the column's.
     private const int IdsAtOnce = 1000;
@@ -113,10 +114,12 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
             return ([], StreamEnd.ComparedBefore);
         }
 
+        var receivedAt = await ReceivingMoment.NextAsync(db, time.UtcNow, TimeSpan.FromHours(options.Value.MostClockBackHours), cancellation).ConfigureAwait(false);
         var (results, notices) = (new List<PushResult>(), new List<EpochVerdict>());
         foreach (var prepared in batches)
         {
-            results.Add(await OneAsync(db, position, prepared, notices, cancellation).ConfigureAwait(false));
+            prepared.Stamp(receivedAt);
+            results.Add(await OneAsync(db, position, prepared, receivedAt, notices, cancellation).ConfigureAwait(false));
         }
 
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -125,7 +128,7 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         return (results, StreamEnd.None);
     }
 
-    private async Task<PushResult> OneAsync(HubDb db, ProvincePosition position, PreparedBatch prepared, List<EpochVerdict> notices, CancellationToken cancellation)
+    private async Task<PushResult> OneAsync(HubDb db, ProvincePosition position, PreparedBatch prepared, DateTime receivedAt, List<EpochVerdict> notices, CancellationToken cancellation)
     {
         var result = new PushResult { Sequence = prepared.Batch.Sequence };
         var verdict = EpochRule.Decide(position, prepared.Batch);
@@ -140,29 +143,26 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         }
         else
         {
-            await WriteAsync(db, position.ProvinceCode, prepared, result, cancellation).ConfigureAwait(false);
+            await WriteAsync(db, position.ProvinceCode, prepared, receivedAt, result, cancellation).ConfigureAwait(false);
             position.Advance(prepared.Batch, time.UtcNow);
-            result.Position = (ulong)position.Batches;
+            (position.ReceivedAt, result.Position) = (receivedAt, (ulong)position.Batches);
         }
 
         (result.HubEpoch, result.EqualityAsked) = ((ulong)position.Epoch, position.EqualityAskedAt is not null);
         return result;
     }
 
-    private async Task WriteAsync(HubDb db, string province, PreparedBatch prepared, PushResult result, CancellationToken cancellation)
+    private async Task WriteAsync(HubDb db, string province, PreparedBatch prepared, DateTime receivedAt, PushResult result, CancellationToken cancellation)
     {
         var erased = new List<(int Kind, string Id)>();
         await ReplayRows.ClearAsync(db, province, prepared, cancellation).ConfigureAwait(false);
-        var applied = await WriteKindAsync(db, RecordKind.Beneficiary, prepared.Latest.OfType<Beneficiary>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Entitlement, prepared.Latest.OfType<Entitlement>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Decision, prepared.Latest.OfType<Decision>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Dossier, prepared.Latest.OfType<Dossier>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Household, prepared.Latest.OfType<Household>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.Certificate, prepared.Latest.OfType<DisabilityCertificate>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.LifeEvent, prepared.Latest.OfType<LifeEvent>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.PaymentList, prepared.Latest.OfType<PaymentList>().ToList(), erased, result, cancellation).ConfigureAwait(false)
-            + await WriteKindAsync(db, RecordKind.PaymentLine, prepared.Latest.OfType<PaymentLine>().ToList(), erased, result, cancellation).ConfigureAwait(false);
-        await ApartPeople.TakeAsync(db, province, prepared.Latest, time.UtcNow, cancellation).ConfigureAwait(false);
+        var applied = await WriteRowsAsync(db, prepared.Latest, erased, result, cancellation).ConfigureAwait(false);
+        if (prepared.After.Count > 0)
+        {
+            applied += await WriteRowsAsync(db, prepared.After, erased, result, cancellation).ConfigureAwait(false);
+        }
+
+        await ApartPeople.TakeAsync(db, province, prepared.After.Count > 0 ? [.. prepared.Latest, .. prepared.After] : prepared.Latest, receivedAt, cancellation).ConfigureAwait(false);
         await bulk.AppendAsync(db, prepared.History, cancellation).ConfigureAwait(false);
         foreach (var group in erased.GroupBy(e => e.Kind, e => e.Id))
         {
@@ -177,6 +177,19 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         result.Applied = (uint)applied;
         result.Unchanged = (uint)(prepared.History.Count - applied - result.Refusals.Count);
         result.Refusals.AddRange(prepared.Refusals);
+    }
+
+    private async Task<int> WriteRowsAsync(HubDb db, IReadOnlyList<Replica> rows, List<(int Kind, string Id)> erased, PushResult result, CancellationToken cancellation)
+    {
+        return await WriteKindAsync(db, RecordKind.Beneficiary, rows.OfType<Beneficiary>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Entitlement, rows.OfType<Entitlement>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Decision, rows.OfType<Decision>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Dossier, rows.OfType<Dossier>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Household, rows.OfType<Household>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.Certificate, rows.OfType<DisabilityCertificate>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.LifeEvent, rows.OfType<LifeEvent>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.PaymentList, rows.OfType<PaymentList>().ToList(), erased, result, cancellation).ConfigureAwait(false)
+            + await WriteKindAsync(db, RecordKind.PaymentLine, rows.OfType<PaymentLine>().ToList(), erased, result, cancellation).ConfigureAwait(false);
     }
 
     private async Task<int> WriteKindAsync<T>(

@@ -5,14 +5,16 @@ using Protos.Replication;
 namespace NationalHub.Intake;
 
 /// <summary>A batch after all that needs no database: checked, turned into rows, one row per record for the latest state.</summary>
-internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Latest, IReadOnlyList<RecordVersion> History, IReadOnlyList<Refusal> Refusals)
+/// <param name="Latest">Of each record the newest state; of one that the batch erases the newest tombstone.</param>
+/// <param name="After">States of a newer version than such a tombstone: written after it, as if a later batch had brought them, so that nothing depends on how messages share batches.</param>
+internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Latest, IReadOnlyList<Replica> After, IReadOnlyList<RecordVersion> History, IReadOnlyList<Refusal> Refusals)
 {
     /// <summary>Size of the message that it came as.</summary>
     public int Bytes { get; } = Batch.CalculateSize();
 
     public static PreparedBatch Of(PushBatch batch, ProvinceUnits province, DateTime receivedAt)
     {
-        var latest = new Dictionary<(RecordKind, string), Replica>(batch.Records.Count);
+        var (states, tombstones) = (new Dictionary<(RecordKind, string), Replica>(batch.Records.Count), new Dictionary<(RecordKind, string), Replica>());
         var history = new List<RecordVersion>(batch.Records.Count);
         var refusals = new List<Refusal>();
         foreach (var record in batch.Records)
@@ -32,14 +34,37 @@ internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Lat
             }
 
             history.Add(RecordRows.History(record, province.Code, receivedAt));
-            if (!latest.TryGetValue((record.Kind, record.Id), out var other) || (other.Epoch, other.Version).CompareTo((row.Epoch, row.Version)) < 0)
+            var rows = record.Deleted ? tombstones : states;
+            if (!rows.TryGetValue((record.Kind, record.Id), out var other) || IsBefore(other, row))
             {
-                latest[(record.Kind, record.Id)] = row;
+                rows[(record.Kind, record.Id)] = row;
             }
         }
 
-        return new PreparedBatch(batch, [.. latest.Values], history, refusals);
+        var after = tombstones.Where(t => states.TryGetValue(t.Key, out var state) && IsBefore(t.Value, state)).Select(t => states[t.Key]).ToList();
+        foreach (var (key, tombstone) in tombstones)
+        {
+            states[key] = tombstone;
+        }
+
+        return new PreparedBatch(batch, [.. states.Values], after, history, refusals);
     }
+
+    /// <summary>Every row bears the moment at which it is written.</summary>
+    public void Stamp(DateTime receivedAt)
+    {
+        foreach (var row in Latest.Concat(After))
+        {
+            row.ReceivedAt = receivedAt;
+        }
+
+        foreach (var version in History)
+        {
+            version.ReceivedAt = receivedAt;
+        }
+    }
+
+    private static bool IsBefore(Replica one, Replica other) => (one.Epoch, one.Version).CompareTo((other.Epoch, other.Version)) < 0;
 
     private static Refusal Refuse(Record record, List<Fault> faults) => new()
     {

@@ -14,6 +14,9 @@ public sealed class ProvincePosition
 
     public DateTime? LastPushAt { get; set; }
 
+    /// <summary>Moment that the rows of the last batch bear; see <see cref="ReceivingMoment"/>.</summary>
+    public DateTime? ReceivedAt { get; set; }
+
     /// <summary>Head of the node's act chain: the hub witnesses that its tail is not cut.</summary>
     public string ActChainHead { get; set; } = "";
 

@@ -22,6 +22,11 @@ public sealed class IntakeOptions
     /// <summary>Batches that it may send at once, before that rate counts.</summary>
     public int BatchesAtOnce { get; set; } = 5000;
 
+    /// <summary>
+    /// Hours that the hub's clock may be set back without rows being received, as they bear it, before those of until then. A moment farther ahead of the clock is taken for a mistake of the clock.
+    /// </summary>
+    public double MostClockBackHours { get; set; } = 24;
+
     /// <summary>Bytes of such batches that all streams together hold; see <see cref="IntakeBudget"/>.</summary>
     public long MostBytesAhead { get; set; } = 128 * 1024 * 1024;
 }
