@@ -65,6 +65,16 @@ public sealed class CertificateAuthority(IOptions<AuthorityOptions> options, IOp
         }
     }
 
+    /// <summary>Those that were withdrawn, the last one first: for checking what was signed while they were in use, never for who comes in now.</summary>
+    public IReadOnlyList<X509Certificate2> Former
+    {
+        get
+        {
+            var folder = new DirectoryInfo(Path.Combine(Folder, "former"));
+            return folder.Exists ? [.. folder.EnumerateFiles("*.crt").OrderByDescending(f => f.LastWriteTimeUtc).Select(f => X509CertificateLoader.LoadCertificateFromFile(f.FullName))] : [];
+        }
+    }
+
     /// <summary>The certificate of the gRPC door, renewed in memory a month before its end.</summary>
     public X509Certificate2 Server
     {

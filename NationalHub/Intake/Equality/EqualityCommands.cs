@@ -1,8 +1,7 @@
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
-using NationalHub.Provinces;
 using Protos.Equality;
+using Protos.Hosting;
 
 namespace NationalHub.Intake.Equality;
 
@@ -24,26 +23,43 @@ internal static class EqualityCommands
             throw new ArgumentException($"Không có tệp {file}.");
         }
 
-        using var authority = line.Options["authority"] is { Length: > 0 } given
-            ? X509CertificateLoader.LoadCertificateFromFile(given)
-            : X509CertificateLoader.LoadCertificate(line.Services.GetRequiredService<CertificateAuthority>().Authority.RawData);
-        var verdict = EqualitySeal.Verify(await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false), authority);
+        var (bytes, check, given) = (await File.ReadAllBytesAsync(file, cancellation).ConfigureAwait(false), line.Services.GetRequiredService<CheckSeal>(), line.Options["authority"]);
+        var verdict = given is { Length: > 0 } ? CheckSeal.By(bytes, [.. MutualTls.AuthoritiesIn(given)]) : check.Of(bytes);
         foreach (var fault in verdict.Faults)
         {
             await line.Errors.WriteLineAsync(fault).ConfigureAwait(false);
         }
 
-        if (verdict is { Faults.Count: 0, Content: { } content })
+        if (verdict is not { Faults.Count: 0, Content: { } content })
         {
-            await line.Output.WriteLineAsync($"Chữ ký của tỉnh {content.Province} và của trục quốc gia đúng; ký lúc {EqualityPageModel.Moment(verdict.SignedAt)}.").ConfigureAwait(false);
-            await line.Output.WriteLineAsync($"{EqualityPageModel.Number(content.Records)} bản ghi, {content.InFlight} đang gửi, {(content.Equal ? "hai bên khớp" : $"{content.Differing} bản ghi lệch")}.").ConfigureAwait(false);
-            foreach (var row in content.Rows)
-            {
-                await line.Output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row)} {string.Join(',', EqualityWords.Fields(row))}".TrimEnd()).ConfigureAwait(false);
-            }
+            return HubCommands.Refused;
         }
 
-        return verdict.Faults.Count == 0 ? HubCommands.Done : HubCommands.Refused;
+        // Whoever names the authority trusts it himself.
+        if (given is not { Length: > 0 } && await check.IsDoubtfulAsync(line.Services.GetRequiredService<HubDb>(), bytes, content, cancellation).ConfigureAwait(false))
+        {
+            await line.Errors.WriteLineAsync("Chứng nhận được ký dưới cơ quan cấp chứng thư đã thu hồi và trục quốc gia không giữ bản này: nếu khóa cũ đã lộ thì có thể là bản giả. Nếu chắc chắn tin cơ quan cũ, hãy chạy lại với --authority authority/former/….crt.").ConfigureAwait(false);
+            return HubCommands.Refused;
+        }
+
+        await TellAsync(line.Output, verdict, content).ConfigureAwait(false);
+        return HubCommands.Done;
+    }
+
+    private static async Task TellAsync(TextWriter output, EqualityVerdict verdict, EqualityContent content)
+    {
+        await output.WriteLineAsync($"Chữ ký của tỉnh {content.Province} và của trục quốc gia đúng; ký lúc {EqualityPageModel.Moment(verdict.SignedAt)}.").ConfigureAwait(false);
+        await output.WriteLineAsync($"{EqualityPageModel.Number(content.Records)} bản ghi, {EqualityPageModel.Number(content.InFlight - content.Refused)} đang gửi, {Result(content)}.").ConfigureAwait(false);
+        foreach (var row in content.Rows)
+        {
+            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row)} {string.Join(',', EqualityWords.Fields(row))}".TrimEnd()).ConfigureAwait(false);
+        }
+    }
+
+    private static string Result(EqualityContent content)
+    {
+        var refused = content.Refused == 0 ? "" : $"{EqualityPageModel.Number(content.Refused)} bị trục quốc gia từ chối, ";
+        return refused + (content.Differing > 0 ? $"{EqualityPageModel.Number(content.Differing)} bản ghi lệch" : content.Refused > 0 ? "còn lại khớp" : "hai bên khớp");
     }
 
     private static async Task<int> AskAsync(CommandLine line, string code, CancellationToken cancellation)
@@ -57,7 +73,7 @@ internal static class EqualityCommands
     {
         var db = line.Services.GetRequiredService<HubDb>();
         foreach (var c in await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code).OrderBy(c => c.SignedAt)
-            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Differing)).ToListAsync(cancellation).ConfigureAwait(false))
+            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Refused, c.Differing)).ToListAsync(cancellation).ConfigureAwait(false))
         {
             await line.Output.WriteLineAsync($"{EqualityPageModel.Moment(c.SignedAt)} {c.RunId:D} {c.State.Words}, {EqualityPageModel.Number(c.Records)} bản ghi ({EqualityWords.Reason(c.Reason)})").ConfigureAwait(false);
         }

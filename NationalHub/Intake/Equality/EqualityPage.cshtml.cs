@@ -9,7 +9,7 @@ using Protos.Values;
 namespace NationalHub.Intake.Equality;
 
 /// <summary>Certificates of equality of a province: the last one row by row, the earlier ones, the file, and asking for a new one.</summary>
-public sealed class EqualityPageModel(HubDb db, AskEquality ask, CertificateAuthority authority) : PageModel
+public sealed class EqualityPageModel(HubDb db, AskEquality ask, CheckSeal check) : PageModel
 {
     private const int Listed = 60;
     private const int NamedRows = 500;
@@ -49,11 +49,11 @@ public sealed class EqualityPageModel(HubDb db, AskEquality ask, CertificateAuth
         var position = await db.Positions.AsNoTracking().FirstOrDefaultAsync(p => p.ProvinceCode == ProvinceCode, cancellation);
         (AskedAt, HasPushed) = (position?.EqualityAskedAt, position is not null);
         Certificates = await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == ProvinceCode).OrderByDescending(c => c.SignedAt).Take(Listed)
-            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Differing)).ToListAsync(cancellation);
+            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Refused, c.Differing)).ToListAsync(cancellation);
         Shown = RunId is null ? (Certificates.Count > 0 ? Certificates[0] : null) : Certificates.FirstOrDefault(c => c.RunId == RunId);
         if (Shown is not null && await FileAsync(Shown.RunId, cancellation) is { } file)
         {
-            var verdict = EqualitySeal.Verify(file, authority.Authority);
+            var verdict = check.Of(file);
             (Said, Faults) = (verdict.Content, verdict.Faults);
         }
 

@@ -6,7 +6,7 @@ namespace NationalHub.Intake.Equality;
 public static class EqualitySetup
 {
     public static IServiceCollection AddEquality(this IServiceCollection services) =>
-        services.AddScoped<HubRows>().AddSingleton<EqualityRuns>().AddScoped<SignCertificate>().AddScoped<AskEquality>().AddScoped<LastCertificates>();
+        services.AddScoped<HubRows>().AddSingleton<EqualityRuns>().AddScoped<SignCertificate>().AddScoped<AskEquality>().AddScoped<LastCertificates>().AddSingleton<CheckSeal>();
 
     public static void MapEquality(this IEndpointRouteBuilder endpoints) => endpoints.MapGrpcService<EqualityDoor>().ForNodes();
 }

@@ -22,9 +22,10 @@ public sealed class SignCertificate(HubDb db, EqualityRuns runs, CertificateAuth
             return (null, fault);
         }
 
-        var seal = EqualitySeal.SignByHub(content, node, time.UtcNow, authority.Server);
-        var bytes = seal.ToBytes();
-        if (!await db.EqualityCertificates.AnyAsync(c => c.ProvinceCode == caller.ProvinceCode && c.RunId == runId, cancellation).ConfigureAwait(false))
+        // A node that did not get the answer asks again, perhaps with another content: what was signed stays, and both sides keep the same file.
+        var kept = await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == caller.ProvinceCode && c.RunId == runId).Select(c => c.Packed).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+        var bytes = kept is null ? EqualitySeal.SignByHub(content, node, time.UtcNow, authority.Server).ToBytes() : EqualityPacking.Unpack(kept);
+        if (kept is null)
         {
             db.EqualityCertificates.Add(EqualityCertificate.Of(read!, time.UtcNow, bytes));
             await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -32,7 +33,7 @@ public sealed class SignCertificate(HubDb db, EqualityRuns runs, CertificateAuth
 
         await db.Positions.Where(p => p.ProvinceCode == caller.ProvinceCode && p.EqualityAskedAt <= run!.BegunAt)
             .ExecuteUpdateAsync(set => set.SetProperty(p => p.EqualityAskedAt, (DateTime?)null), cancellation).ConfigureAwait(false);
-        if (!read!.Equal)
+        if (kept is null && !read!.Equal)
         {
             await TellAsync(caller, read, cancellation).ConfigureAwait(false);
         }
@@ -55,6 +56,11 @@ public sealed class SignCertificate(HubDb db, EqualityRuns runs, CertificateAuth
         if (read is null || read.RunId != runId || read.Province != caller.ProvinceCode)
         {
             return "Nội dung chứng nhận không đọc được hoặc không phải của lần đối chiếu này.";
+        }
+
+        if (read.Refused < 0 || read.Refused > read.InFlight)
+        {
+            return "Số bản ghi bị từ chối không nằm trong số bản ghi đang gửi.";
         }
 
         var faults = read.Faults();

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
 using Protos.Equality;
+using Protos.Hosting;
 using Protos.Values;
 
 namespace ProvinceNode.Replication.Equality;
@@ -37,13 +38,18 @@ public sealed class MakeCertificate(NodeDb db, HubClient hub, PositionCheck posi
             var client = hub.Equality();
             var comparison = await compare.RunAsync(client, wanted, cancel);
             var content = comparison.Content.ToBytes();
-            return await KeepAsync(wanted, comparison, await SignAsync(client, wanted.Id, content, cancel), cancel);
+            var (file, said) = await SignAsync(client, comparison.Content, content, cancel);
+            return await KeepAsync(wanted, said, Replayed(comparison, said), file, cancel);
         }
         catch (RpcException failure)
         {
-            var last = failure.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated;
-            var words = failure.StatusCode == StatusCode.Unimplemented
-                ? "Trục quốc gia chưa hỗ trợ chứng nhận khớp dữ liệu. Hãy chờ trục quốc gia nâng cấp." : $"{RelayWords.Of(failure)} {failure.Status.Detail}".Trim();
+            var last = failure.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied or StatusCode.Unauthenticated or StatusCode.DataLoss;
+            var words = failure.StatusCode switch
+            {
+                StatusCode.Unimplemented => "Trục quốc gia chưa hỗ trợ chứng nhận khớp dữ liệu. Hãy chờ trục quốc gia nâng cấp.",
+                StatusCode.DataLoss => failure.Status.Detail, // the same file would come again: the next one is made anew
+                _ => $"{RelayWords.Of(failure)} {failure.Status.Detail}".Trim(),
+            };
             return await PutOffAsync(wanted, last ? EqualityState.Failed : wanted.State, words, cancel);
         }
         catch (CryptographicException failure)
@@ -56,7 +62,8 @@ public sealed class MakeCertificate(NodeDb db, HubClient hub, PositionCheck posi
         }
     }
 
-    private async Task<byte[]> SignAsync(EqualityIntake.EqualityIntakeClient client, Guid run, byte[] content, CancellationToken cancel)
+    // The file of an earlier try, when the hub signed it and its answer was lost: then what that try found counts.
+    private async Task<(byte[] File, EqualityContent Said)> SignAsync(EqualityIntake.EqualityIntakeClient client, EqualityContent ours, byte[] content, CancellationToken cancel)
     {
         var options = key.CurrentValue;
         using var certificate = X509CertificateLoader.LoadPkcs12FromFile(options.CertificateFile, options.CertificatePassword);
@@ -64,22 +71,40 @@ public sealed class MakeCertificate(NodeDb db, HubClient hub, PositionCheck posi
         var answer = await client.SignAsync(
             new SignRequest
             {
-                RunId = run.ToString("D"), Content = ByteString.CopyFrom(content), Signature = ByteString.CopyFrom(signature.Signature), Certificate = ByteString.CopyFrom(signature.Certificate),
+                RunId = ours.RunId.ToString("D"), Content = ByteString.CopyFrom(content), Signature = ByteString.CopyFrom(signature.Signature), Certificate = ByteString.CopyFrom(signature.Certificate),
             },
             cancellationToken: cancel);
         var file = answer.Sealed.ToByteArray();
-        using var authority = X509CertificateLoader.LoadCertificateFromFile(options.AuthorityFile);
-        var verdict = EqualitySeal.Verify(file, authority);
-        return verdict.Faults.Count == 0 ? file : throw new RpcException(new Status(StatusCode.DataLoss, string.Join(' ', verdict.Faults)));
+        var (said, faults) = Judge(file, MutualTls.AuthoritiesIn(options.AuthorityFile));
+        if (faults.Count > 0)
+        {
+            throw new RpcException(new Status(StatusCode.DataLoss, string.Join(' ', faults)));
+        }
+
+        return (said!.RunId, said.Province) == (ours.RunId, ours.Province) ? (file, said) : throw new RpcException(new Status(StatusCode.DataLoss, "Trục quốc gia trả về chứng nhận của lần đối chiếu khác."));
     }
 
-    private async Task<EqualityCertificate> KeepAsync(EqualityCertificate wanted, Comparison comparison, byte[] file, CancellationToken cancel)
+    /// <summary>
+    /// What no authority that is trusted here vouches for. While the hub changes its authority the node's certificate is of the new one and that of the hub's door of the old one: what is a fault
+    /// by one of them alone is none.
+    /// </summary>
+    internal static (EqualityContent? Said, IReadOnlyList<string> Faults) Judge(byte[] file, X509Certificate2Collection authorities)
+    {
+        var verdicts = authorities.Select(a => EqualitySeal.Verify(file, a)).ToList();
+        return (verdicts[0].Content, [.. verdicts[0].Faults.Where(f => verdicts.TrueForAll(v => v.Faults.Contains(f)))]);
+    }
+
+    // What an earlier try found and sent again is looked at once more, too.
+    private static int Replayed(Comparison comparison, EqualityContent said) => said.FinishedAt == comparison.Content.FinishedAt
+        ? comparison.Replayed : Math.Max(comparison.Replayed, said.Rows.Count(r => r.What is DifferenceKind.HubValue or DifferenceKind.HubMissing or DifferenceKind.HubStale));
+
+    private async Task<EqualityCertificate> KeepAsync(EqualityCertificate wanted, EqualityContent said, int replayed, byte[] file, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
-        var (made, said) = (await db.EqualityCertificates.SingleAsync(c => c.Id == wanted.Id, cancel), comparison.Content);
+        var made = await db.EqualityCertificates.SingleAsync(c => c.Id == wanted.Id, cancel);
         (made.State, made.Trouble, made.FinishedAt, made.Packed) = (EqualityState.Done, "", time.UtcNow, EqualityPacking.Pack(file));
-        (made.Records, made.InFlight, made.Differing, made.Replayed) = (said.Records, said.InFlight, said.Differing, comparison.Replayed);
-        var words = $"{said.Records} bản ghi, {(said.Equal ? "khớp" : $"lệch {said.Differing}, gửi lại {comparison.Replayed}")}";
+        (made.Records, made.InFlight, made.Refused, made.Differing, made.Replayed) = (said.Records, said.InFlight, said.Refused, said.Differing, replayed);
+        var words = $"{said.Records} bản ghi, {(said.Equal ? "khớp" : $"lệch {said.Differing}, gửi lại {replayed}")}{(said.Refused > 0 ? $", {said.Refused} bị từ chối" : "")}";
         var act = Act.BySystem(TenantPath.Parse(said.Province), ActKinds.EqualitySigned, time.UtcNow, words, $"SHA-256 {Convert.ToHexStringLower(SHA256.HashData(file))}");
         await db.SaveAsync(act.On("equality", made.Id), cancel);
         return made;
