@@ -17,19 +17,24 @@ public sealed class EqualityCertificate
 
     public required long Records { get; init; }
 
+    /// <summary>Records on their way, those that the hub refused among them.</summary>
     public required int InFlight { get; init; }
+
+    /// <summary>Records of which the hub refused the newest version: it has nothing of them, or the version before.</summary>
+    public required int Refused { get; init; }
 
     public required int Differing { get; init; }
 
     /// <summary>The sealed file as published, packed by Brotli.</summary>
     public required byte[] Packed { get; init; }
 
-    public bool IsEqual => Differing == 0;
+    /// <summary>Nothing differs and nothing was refused.</summary>
+    public bool IsEqual => Differing == 0 && Refused == 0;
 
     public static EqualityCertificate Of(EqualityContent content, DateTime signedAt, byte[] sealedFile) => new()
     {
         ProvinceCode = content.Province, RunId = content.RunId, Reason = content.Reason.Length <= 20 ? content.Reason : content.Reason[..20], SignedAt = signedAt, Records = content.Records,
-        InFlight = content.InFlight, Differing = content.Differing, Packed = EqualityPacking.Pack(sealedFile),
+        InFlight = content.InFlight, Refused = content.Refused, Differing = content.Differing, Packed = EqualityPacking.Pack(sealedFile),
     };
 
     internal static void Map(ModelBuilder model) => model.Entity<EqualityCertificate>(e =>

@@ -13,6 +13,9 @@ public sealed class EqualityBook(NodeDb db)
     /// <summary>What is said of a record that only the hub has, and what is to be done.</summary>
     public const string HeldWords = "Bản ghi có nội dung chỉ còn ở trục quốc gia, nên hệ thống không tự xóa. Hãy nhập lại theo giấy tờ; khi không cần giữ bản ở trục nữa, hãy ghi lý do và xóa ở trục.";
 
+    /// <summary>What is done about a wrong copy at the hub whose newer version it refused.</summary>
+    public const string BehindRefusedWords = "Bản mới hơn của bản ghi này bị trục quốc gia từ chối. Hãy sửa theo lý do bị từ chối; bản được nhận sau đó sẽ ghi đè giá trị sai ở trục.";
+
     public Task<EqualityCertificate?> LastAsync(CancellationToken cancel) =>
         db.EqualityCertificates.AsNoTracking().Where(c => c.State == EqualityState.Done).OrderByDescending(c => c.FinishedAt).FirstOrDefaultAsync(cancel);
 
@@ -25,7 +28,7 @@ public sealed class EqualityBook(NodeDb db)
 
     /// <summary>Without their files.</summary>
     public Task<List<CertificateLine>> ListAsync(int most, CancellationToken cancel) => db.EqualityCertificates.AsNoTracking().Where(c => c.State == EqualityState.Done)
-        .OrderByDescending(c => c.FinishedAt).Take(most).Select(c => new CertificateLine(c.Id, c.Reason, c.FinishedAt!.Value, c.Records, c.Differing, c.Replayed)).ToListAsync(cancel);
+        .OrderByDescending(c => c.FinishedAt).Take(most).Select(c => new CertificateLine(c.Id, c.Reason, c.FinishedAt!.Value, c.Records, c.Refused, c.Differing, c.Replayed)).ToListAsync(cancel);
 
     /// <summary>What repairs wrote down of the records that only the hub has, by record; one that waits before one that somebody saw to.</summary>
     public async Task<Dictionary<Guid, RepairFinding>> FindingsAsync(IEnumerable<EqualityRow> rows, CancellationToken cancel)
@@ -52,9 +55,20 @@ public sealed class EqualityBook(NodeDb db)
     public static bool IsHeld(EqualityRow row, bool isFound) => row.What == DifferenceKind.HubExtra && !EqualityWords.IsUntold(row) && (isFound || (Enum.TryParse<RecordKind>(row.Kind, out var kind)
         && HubSideRow.Of(kind, row.Id, row.HubEpoch, row.HubVersion, row.Path, Convert.FromHexString(row.HubDigest), row.Fields).HoldsMessage));
 
-    /// <summary>Words of a result; colour never speaks alone.</summary>
-    public static string Words(int differing) => differing == 0 ? "✓ Hai bên khớp" : $"▲ Lệch {differing.ToString("N0", Protos.Values.VietnameseFormat.Culture)} bản ghi";
+    /// <summary>Whether the hub's copy of a version is wrong whose successor it refused: nothing is sent over it until that one is corrected.</summary>
+    public static bool IsBehindRefused(EqualityRow row) => row.What == DifferenceKind.HubValue && (row.HubEpoch, row.HubVersion).CompareTo((row.NodeEpoch, row.NodeVersion)) < 0;
+
+    /// <summary>Words of a result; colour never speaks alone. What the hub refused is at the node only: that is no equality.</summary>
+    public static string Words(int differing, int refused) => (differing, refused) switch
+    {
+        (0, 0) => "✓ Hai bên khớp",
+        (0, _) => $"◆ Chưa khớp hết: trục quốc gia từ chối {Number(refused)} bản ghi, còn lại khớp",
+        (_, 0) => $"▲ Lệch {Number(differing)} bản ghi",
+        _ => $"▲ Lệch {Number(differing)} bản ghi, trục quốc gia từ chối {Number(refused)} bản ghi",
+    };
+
+    private static string Number(int number) => number.ToString("N0", Protos.Values.VietnameseFormat.Culture);
 }
 
 /// <summary>A certificate as listed.</summary>
-public sealed record CertificateLine(Guid Id, EqualityReason Reason, DateTime FinishedAt, long Records, int Differing, int Replayed);
+public sealed record CertificateLine(Guid Id, EqualityReason Reason, DateTime FinishedAt, long Records, int Refused, int Differing, int Replayed);

@@ -48,7 +48,11 @@ public sealed class EqualityCertificate
 
     public long Records { get; set; }
 
+    /// <summary>Records on their way, those that the hub refused among them.</summary>
     public int InFlight { get; set; }
+
+    /// <summary>Records of which the hub refused the newest version: it has nothing of them, or the version before.</summary>
+    public int Refused { get; set; }
 
     public int Differing { get; set; }
 

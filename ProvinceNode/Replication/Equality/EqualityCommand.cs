@@ -7,7 +7,7 @@ namespace ProvinceNode.Replication.Equality;
 /// <summary>Door of the operator's shell: <c>ProvinceNode replication certificate</c>.</summary>
 public static class EqualityCommand
 {
-    /// <returns>0 equal, 3 something differs, 1 not made.</returns>
+    /// <returns>0 equal, 3 something differs or was refused by the hub, 1 not made.</returns>
     public static async Task<int> RunAsync(IServiceProvider services, TextWriter output, CancellationToken cancel)
     {
         if (!services.GetRequiredService<HubClient>().IsConfigured)
@@ -27,7 +27,7 @@ public static class EqualityCommand
             return 1;
         }
 
-        await output.WriteLineAsync($"{made.Records} bản ghi, {made.InFlight} đang gửi, {(made.Differing == 0 ? "hai bên khớp" : $"{made.Differing} bản ghi lệch, {made.Replayed} bản ghi sẽ được gửi lại")}.");
+        await output.WriteLineAsync($"{made.Records} bản ghi, {made.InFlight - made.Refused} đang gửi, {Result(made)}.");
         var rows = EqualityBook.Read(made)?.Rows ?? [];
         var findings = await scope.ServiceProvider.GetRequiredService<EqualityBook>().FindingsAsync(rows, cancel);
         foreach (var row in rows)
@@ -37,12 +37,22 @@ public static class EqualityCommand
             {
                 await output.WriteLineAsync($"    {EqualityWords.ToDo(row)}");
             }
+            else if (EqualityBook.IsBehindRefused(row))
+            {
+                await output.WriteLineAsync($"    {EqualityBook.BehindRefusedWords} (/dong-bo)");
+            }
             else if (EqualityBook.IsHeld(row, findings.ContainsKey(Guid.ParseExact(row.Id, "D"))))
             {
                 await output.WriteLineAsync($"    {EqualityBook.HeldWords} (/dong-bo/chung-nhan)");
             }
         }
 
-        return made.Differing == 0 ? 0 : 3;
+        return made is { Differing: 0, Refused: 0 } ? 0 : 3;
+    }
+
+    private static string Result(EqualityCertificate made)
+    {
+        var refused = made.Refused == 0 ? "" : $"{made.Refused} bị trục quốc gia từ chối (lý do ở /dong-bo), ";
+        return refused + (made.Differing > 0 ? $"{made.Differing} bản ghi lệch, {made.Replayed} bản ghi sẽ được gửi lại" : made.Refused > 0 ? "còn lại khớp" : "hai bên khớp");
     }
 }

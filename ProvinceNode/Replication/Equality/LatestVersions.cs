@@ -28,6 +28,20 @@ public sealed class LatestVersions(NodeDb db)
         return Newest(db.RecordVersions.AsNoTracking().Where(v => v.Kind == number && ids.Contains(v.RecordId))).ToDictionaryAsync(v => v.RecordId, cancel);
     }
 
+    /// <summary>One given version of each of some records; those that were never recorded here are left out.</summary>
+    public async Task<Dictionary<Guid, RecordVersion>> AtAsync(RecordKind kind, IReadOnlyDictionary<Guid, (long Epoch, long Version)> at, CancellationToken cancel)
+    {
+        if (at.Count == 0)
+        {
+            return [];
+        }
+
+        var (number, ids) = ((int)kind, at.Keys.ToList());
+        var (epochs, versions) = (at.Values.Select(v => v.Epoch).Distinct().ToList(), at.Values.Select(v => v.Version).Distinct().ToList());
+        var rows = await db.RecordVersions.AsNoTracking().Where(v => v.Kind == number && ids.Contains(v.RecordId) && epochs.Contains(v.Epoch) && versions.Contains(v.Version)).ToListAsync(cancel);
+        return rows.Where(v => at[v.RecordId] == (v.Epoch, v.Version)).ToDictionary(v => v.RecordId);
+    }
+
     /// <summary>Digest of a version; one that cannot be unpacked has that of its raw bytes, which is nobody's.</summary>
     public static byte[] Digest(RecordVersion version) =>
         StateDigest.Of(version.Kind, version.RecordId.ToString("D"), version.Epoch, version.Version, version.TenantPath, version.Bytes());

@@ -18,10 +18,13 @@ public sealed class RowReader(NodeDb db, LatestVersions latest, LiveRecords live
         var untold = await live.UntoldAsync(kind, ids, cancel);
         var found = await db.RepairFindings.AsNoTracking().Where(f => f.Kind == number && ids.Contains(f.RecordId)).Select(f => f.RecordId).ToHashSetAsync(cancel);
         var theirs = await AskAsync(hub, kind, ids, cancel);
+        var refused = theirs.Where(h => waiting.GetValueOrDefault(h.Key)).ToDictionary(h => h.Key, h => (h.Value.Epoch, h.Value.Version));
+        var before = await latest.AtAsync(kind, refused, cancel);
         var after = await latest.FindAsync(kind, ids, cancel);
         return [.. ids.Select(id => RowRule.Decide(new RowFacts(
             id, Recorded(recorded.GetValueOrDefault(id)), IsSame(recorded.GetValueOrDefault(id), after.GetValueOrDefault(id)), waiting.ContainsKey(id), waiting.GetValueOrDefault(id),
-            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id), untold.ContainsKey(id), untold.GetValueOrDefault(id))))];
+            records.GetValueOrDefault(id), theirs.GetValueOrDefault(id), found.Contains(id), untold.ContainsKey(id), untold.GetValueOrDefault(id),
+            Recorded(before.GetValueOrDefault(id)))))];
     }
 
     private static HubSideRow Of(RecordKind kind, RowDigest row) =>

@@ -28,8 +28,9 @@ public sealed record HubSideRow(long Epoch, long Version, string Path, byte[] Di
 /// <param name="IsFound">A repair after a restore wrote it down for people.</param>
 /// <param name="IsUntold">A list or line that the node has and did not tell the hub of, as it knows.</param>
 /// <param name="IsDraft">It waits for the approval of its list.</param>
+/// <param name="Before">Of a refused record what the node recorded of the version that the hub holds; null when it never recorded that one.</param>
 public sealed record RowFacts(
-    Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false, bool IsUntold = false, bool IsDraft = false);
+    Guid Id, RecordedRow? Recorded, bool IsStill, bool Waits, bool IsRefused, LiveRecord? Live, HubSideRow? Hub, bool IsFound = false, bool IsUntold = false, bool IsDraft = false, RecordedRow? Before = null);
 
 /// <summary>What is to be said of a record.</summary>
 /// <param name="What">Null when the sides agree or it is on its way.</param>
@@ -67,7 +68,7 @@ public static class RowRule
 
         if (facts.Waits)
         {
-            return new(facts, null, true, []);
+            return facts.IsRefused && IsWrongBehind(facts) ? new(facts, DifferenceKind.HubValue, false, facts.Hub!.WrongColumns) : new(facts, null, true, []);
         }
 
         if (AtHub(facts) is not { } hub)
@@ -109,6 +110,11 @@ public static class RowRule
             _ => IsOf(theirs, ours.Digest) && theirs.WrongColumns.Count == 0 ? null : DifferenceKind.HubValue,
         };
     }
+
+    // Nothing will soon be written over it: what the hub took before the version that it refused must be what was sent then. A version that was never recorded here (made before a restore), or that
+    // was emptied here by an erasure since, is no measure.
+    private static bool IsWrongBehind(RowFacts facts) => facts is { Recorded: { } ours, Hub: { IsTombstone: false } theirs }
+        && (theirs.WrongColumns.Count > 0 || (theirs.Epoch, theirs.Version).CompareTo((ours.Epoch, ours.Version)) > 0 || (facts.Before is { IsTombstone: false } before && !IsOf(theirs, before.Digest)));
 
     private static bool IsOf(HubSideRow? hub, byte[] digest) => hub is not null && hub.Digest.AsSpan().SequenceEqual(digest);
 

@@ -20,6 +20,15 @@ public sealed class EqualityRuleTests
         { "waits in the outbox", Facts() with { Waits = true, Hub = null }, null, true },
         { "waits, the hub has the version before", Facts() with { Waits = true, Hub = Hub(Other, 4) }, null, true },
         { "refused", Facts() with { Waits = true, IsRefused = true, Hub = null }, null, true },
+        { "refused, the hub has the version before as it was sent", Refused(Hub(Other, 4)) with { Before = Recorded(Other) }, null, true },
+        { "refused, the version before was changed at the hub", Refused(Hub(Third, 4)) with { Before = Recorded(Other) }, DifferenceKind.HubValue, false },
+        { "refused, a column of the version before was changed", Refused(Hub(Other, 4, "FullName")) with { Before = Recorded(Other) }, DifferenceKind.HubValue, false },
+        { "refused, the hub has a version of which nothing is known here", Refused(Hub(Other, 4)), null, true },
+        { "refused, a column of a version of which nothing is known here", Refused(Hub(Other, 4, "FullName")), DifferenceKind.HubValue, false },
+        { "refused, what the hub has was emptied here by an erasure", Refused(Hub(Third, 4)) with { Before = Recorded(Other) with { IsTombstone = true } }, null, true },
+        { "refused because it is erased at the hub", Refused(Tombstone()) with { Before = Recorded(Other) }, null, true },
+        { "refused, and the version raised at the hub", Refused(Hub(Sent, 9)), DifferenceKind.HubValue, false },
+        { "waits, the version before was changed at the hub and will be written over", Refused(Hub(Third, 4)) with { IsRefused = false, Before = Recorded(Other) }, null, true },
         { "value changed at the hub", Facts() with { Hub = Hub(Other) }, DifferenceKind.HubValue, false },
         { "column changed at the hub", Facts() with { Hub = Hub(Sent, wrong: "FullName") }, DifferenceKind.HubValue, false },
         { "version raised at the hub", Facts() with { Hub = Hub(Other, 9) }, DifferenceKind.HubValue, false },
@@ -117,6 +126,8 @@ public sealed class EqualityRuleTests
         Assert.Null(EqualityPlan.Due(moment with { StillWaits = true }));
         Assert.Null(EqualityPlan.Due(moment with { Last = new EqualityCertificate { Id = Id, Reason = EqualityReason.AfterRepair, AskedAt = DateTime.UnixEpoch, Replayed = 2 } }));
     }
+
+    private static RowFacts Refused(HubSideRow hub) => Facts() with { Waits = true, IsRefused = true, Hub = hub };
 
     private static RowFacts Facts() => new(Id, Recorded(Sent), true, false, false, Live(Sent), Hub(Sent));
 
