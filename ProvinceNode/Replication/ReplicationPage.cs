@@ -27,6 +27,15 @@ public sealed class ReplicationPageModel(NodeDb db, OutboxStore store, RelayStat
 
     public IReadOnlyList<RefusedLine> Refused { get; private set; } = [];
 
+    public IReadOnlyList<RefusedReason> Reasons { get; private set; } = [];
+
+    /// <summary>Only what was refused for this reason is listed; null: everything.</summary>
+    [BindProperty(SupportsGet = true, Name = "ly-do")]
+    public string? Code { get; set; }
+
+    /// <summary>Rows that are listed or, when there are too many, could be.</summary>
+    public long Listed => Code is null ? Counts.Refused : Reasons.FirstOrDefault(r => r.Code == Code)?.Count ?? 0;
+
     /// <summary>What a repair could not put right by itself and nobody has seen to yet.</summary>
     public IReadOnlyList<RepairFinding> Findings { get; private set; } = [];
 
@@ -56,17 +65,16 @@ public sealed class ReplicationPageModel(NodeDb db, OutboxStore store, RelayStat
         (Relay, Now) = (status.Now, TimeProvider.System.GetUtcNow().UtcDateTime);
         Counts = await store.CountAsync(cancel);
         OldestWaiting = await db.Outbox.Where(r => r.RefusedAt == null).MinAsync(r => (DateTime?)r.RecordedAt, cancel);
-        Refused = await db.Outbox.AsNoTracking().Where(r => r.RefusedAt != null).OrderByDescending(r => r.RefusedAt).Take(Shown)
-            .Select(r => new RefusedLine(r.Kind, r.RecordId, r.Version, r.RefusedCode!, r.RefusedReason!, r.RefusedAt!.Value)).ToListAsync(cancel);
+        (Reasons, Refused) = (await RefusedList.ReasonsAsync(db, cancel), await RefusedList.LinesAsync(db, Code, Shown, cancel));
         var findings = db.RepairFindings.AsNoTracking().Where(f => f.SettledAt == null);
         FindingCount = await findings.CountAsync(cancel);
         Findings = await findings.OrderBy(f => f.Matter).ThenBy(f => f.Kind).ThenBy(f => f.Label).ThenBy(f => f.Id).Take(Shown).ToListAsync(cancel);
     }
 
-    /// <summary>Sends one refused record again, or all of them; the verb asks whether he may.</summary>
-    public async Task<IActionResult> OnPostAsync(int? kind, Guid? recordId, CancellationToken cancel)
+    /// <summary>Sends one refused record again, those of one reason, or all of them; the verb asks whether he may.</summary>
+    public async Task<IActionResult> OnPostAsync(int? kind, Guid? recordId, string? code, CancellationToken cancel)
     {
-        var answer = await resend.HandleAsync(current.Required, kind, recordId, cancel);
+        var answer = await resend.HandleAsync(current.Required, kind, recordId, code, cancel);
         if (answer.Succeeded)
         {
             return Redirect($"/dong-bo?da-gui-lai={answer.Value}");
@@ -116,6 +124,3 @@ public sealed class ReplicationPageModel(NodeDb db, OutboxStore store, RelayStat
 
     public static string Moment(DateTime utc) => VietnamTime.Local(utc).ToString("HH:mm:ss dd/MM/yyyy", VietnameseFormat.Culture);
 }
-
-/// <summary>A refused record as listed: no personal data, only its id.</summary>
-public sealed record RefusedLine(int Kind, Guid RecordId, long Version, string Code, string Reason, DateTime RefusedAt);

@@ -9,8 +9,9 @@ namespace ProvinceNode.Replication;
 public sealed class ResendRefused(NodeDb db, VietnamTime time)
 {
     /// <param name="kind">Number of the record kind, or null for every refused row.</param>
+    /// <param name="code">Only rows that were refused for this reason; null for every reason.</param>
     /// <returns>Number of rows that wait again.</returns>
-    public async Task<Outcome<int>> HandleAsync(SignedInOfficial official, int? kind, Guid? recordId, CancellationToken cancel)
+    public async Task<Outcome<int>> HandleAsync(SignedInOfficial official, int? kind, Guid? recordId, string? code, CancellationToken cancel)
     {
         if (!official.May(Actions.ReplicationResend))
         {
@@ -20,7 +21,7 @@ public sealed class ResendRefused(NodeDb db, VietnamTime time)
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await db.States.ExecuteUpdateAsync(s => s.SetProperty(x => x.Turn, x => x.Turn + 1), cancel);
         var rows = await db.Outbox
-            .Where(r => r.RefusedAt != null && (kind == null || r.Kind == kind) && (recordId == null || r.RecordId == recordId))
+            .Where(r => r.RefusedAt != null && (kind == null || r.Kind == kind) && (recordId == null || r.RecordId == recordId) && (code == null || r.RefusedCode == code))
             .ToListAsync(cancel);
         if (rows.Count == 0)
         {
@@ -32,7 +33,7 @@ public sealed class ResendRefused(NodeDb db, VietnamTime time)
             (row.RefusedAt, row.RefusedCode, row.RefusedReason) = (null, null, null);
         }
 
-        var act = Act.By(official, ActKinds.ReplicationResend, time.UtcNow, $"{rows.Count}");
+        var act = Act.By(official, ActKinds.ReplicationResend, time.UtcNow, code is null ? $"{rows.Count}" : $"{rows.Count} ({code})");
         var saved = await db.SaveAsync(rows.Count == 1 ? act.On(RecordMessages.KindName(rows[0].Kind), rows[0].RecordId) : act, cancel);
         if (!saved)
         {

@@ -108,8 +108,8 @@ public sealed class RelayTests
         await using (var scope = node.Services.CreateAsyncScope())
         {
             var verb = scope.ServiceProvider.GetRequiredService<ResendRefused>();
-            Assert.True((await verb.HandleAsync(Administrator([]), null, id, CancellationToken.None)).Has(CommonProblems.NotAllowed));
-            Assert.Equal(1, (await verb.HandleAsync(Administrator([Actions.ReplicationResend]), null, id, CancellationToken.None)).Value);
+            Assert.True((await verb.HandleAsync(Administrator([]), null, id, null, CancellationToken.None)).Has(CommonProblems.NotAllowed));
+            Assert.Equal(1, (await verb.HandleAsync(Administrator([Actions.ReplicationResend]), null, id, null, CancellationToken.None)).Value);
         }
 
         await node.EmptyAsync();
@@ -123,7 +123,7 @@ public sealed class RelayTests
         await using var node = await RelayNode.StartAsync(relaying: false);
         await using var scope = node.Services.CreateAsyncScope();
         var answer = await scope.ServiceProvider.GetRequiredService<ResendRefused>()
-            .HandleAsync(Administrator([Actions.ReplicationResend]), null, null, CancellationToken.None);
+            .HandleAsync(Administrator([Actions.ReplicationResend]), null, null, null, CancellationToken.None);
         Assert.True(answer.Has(ReplicationProblems.NothingRefused));
     }
 
