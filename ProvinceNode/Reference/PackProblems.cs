@@ -19,7 +19,7 @@ public static class PackProblems
 
     public static readonly ProblemKind SayReview = new("pack-say-review", "Hãy ghi kết quả rà soát (từ 5 đến 1000 ký tự), ví dụ: số quyết định điều chỉnh, hoặc lý do giữ nguyên.");
 
-    public static readonly ProblemKind ReviewedAlready = new("pack-reviewed-already", "Quyết định này đã có kết quả rà soát. Hãy tải lại trang để xem.");
+    public static readonly ProblemKind ReviewedAlready = new("pack-reviewed-already", "Quyết định này vừa có kết quả rà soát của người khác. Kết quả đó và nội dung ông/bà vừa nhập đều ở dưới; cần bổ sung thì hãy trao đổi với người đã ghi.");
 
     public static readonly ProblemKind NoFile = new("pack-no-file", "Hãy chọn tệp gói tham chiếu đã ký (không quá 8 MB).");
 

@@ -64,9 +64,15 @@ public sealed class SettleReview(NodeDb db, VietnamTime time)
         }
 
         var said = VietnameseText.Clean(note);
-        if (review.SettledAt is not null || said.Length is < 5 or > MostNote)
+        if (review.SettledAt is not null)
         {
-            return review.SettledAt is not null ? PackProblems.ReviewedAlready.Now() : PackProblems.SayReview.At($"Note-{id:D}");
+            // The same form pressed twice is one answer.
+            return review.Note == said && review.SettledByName == official.FullName ? review : PackProblems.ReviewedAlready.Now();
+        }
+
+        if (said.Length is < 5 or > MostNote)
+        {
+            return said.Length > MostNote ? CommonProblems.TooLong.At($"Note-{id:D}", "Kết quả rà soát", MostNote, said.Length) : PackProblems.SayReview.At($"Note-{id:D}");
         }
 
         (review.Note, review.SettledByName, review.SettledAt, review.Version) = (said, official.FullName, time.UtcNow, review.Version + 1);

@@ -16,10 +16,11 @@ public sealed record ReviewLine(PackReview Review, string Decision, Guid? Dossie
 
 /// <summary>Quyết định cần rà soát: what was signed by a rule that a pack took back, one line a decision, each settled with what came of it. The department's.</summary>
 [Needs(Actions.RulesView)]
+[RequestSizeLimit(1 << 20)]
 public sealed class ReviewPageModel(NodeDb db, SettleReview settle, CurrentOfficial current, VietnamTime time) : PageModel
 {
     /// <summary>More are shown once these are settled.</summary>
-    private const int Most = 200;
+    public const int Most = 200;
 
     [BindProperty(SupportsGet = true)]
     public string Kind { get; set; } = "";
@@ -34,6 +35,9 @@ public sealed class ReviewPageModel(NodeDb db, SettleReview settle, CurrentOffic
     public int Open { get; private set; }
 
     public int Settled { get; private set; }
+
+    /// <summary>What was typed of which, when it was not taken: it stays in its place.</summary>
+    public (Guid Review, string Note) Typed { get; private set; }
 
     public bool MaySettle => current.Required.Office.Depth == 1 && (current.Required.May(Actions.RulesPropose) || current.Required.May(Actions.RulesApprove));
 
@@ -58,6 +62,7 @@ public sealed class ReviewPageModel(NodeDb db, SettleReview settle, CurrentOffic
             return Redirect($"/goi-tham-chieu/{PackKinds.Word(pack.Kind)}/{pack.Number}/ra-soat");
         }
 
+        Typed = (review, note ?? "");
         db.ChangeTracker.Clear();
         this.Show(outcome.Problems);
         return await ShowAsync(cancel);
@@ -76,7 +81,9 @@ public sealed class ReviewPageModel(NodeDb db, SettleReview settle, CurrentOffic
         Pack = pack;
         var all = db.PackReviews.AsNoTracking().Where(r => r.PackId == pack.Id);
         (Open, Settled) = (await all.CountAsync(r => r.SettledAt == null, cancel), await all.CountAsync(r => r.SettledAt != null, cancel));
-        var rows = await all.OrderBy(r => r.SettledAt != null).ThenBy(r => r.Place).ThenBy(r => r.Id).Take(Most).ToListAsync(cancel);
+        // What somebody else settled meanwhile stays where it was typed.
+        var typed = Typed.Review;
+        var rows = await all.OrderBy(r => r.SettledAt != null && r.Id != typed).ThenBy(r => r.Place).ThenBy(r => r.Id).Take(Most).ToListAsync(cancel);
         var ids = rows.ConvertAll(r => r.DecisionId);
         var decisions = await db.Decisions.AsNoTracking().Where(d => ids.Contains(d.Id)).Select(d => new { d.Id, d.Number, d.SignedOn, d.DossierCode, d.DossierId }).ToDictionaryAsync(d => d.Id, cancel);
         var today = time.Today;

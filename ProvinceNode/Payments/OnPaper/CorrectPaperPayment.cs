@@ -34,21 +34,26 @@ public sealed class DoubtPaperPayment(PaymentDesk desk)
         }
 
         var standing = Standing(paper, of);
-        var wrong = PaperRows.Parse(rows, of.Lines) switch
+        var chosen = PaperRows.Parse(rows, of.Lines) is { Count: > 0 } named ? named : standing;
+        if (Faults(paper, of, rows, why, standing, chosen) is { Count: > 0 } faults)
         {
-            null => PaperProblems.Rows.At("WrongRows", of.Lines), var named when named.Except(standing).ToList() is { Count: > 0 } other => PaperProblems.NotPaidByIt.At("WrongRows", PaperRows.Words(other)), _ => CloseNotice.Reason(why, "WrongWhy"),
-        };
-        if (wrong is not null)
-        {
-            return wrong;
+            return faults;
         }
 
-        var chosen = PaperRows.Parse(rows, of.Lines)!;
         (paper.State, paper.DoubtedRows, paper.DoubtedWhy, paper.DoubtedById, paper.DoubtedByName, paper.Version) =
-            (PaperPaymentState.Doubted, PaperRows.Words(chosen.Count == 0 ? standing : chosen), why.Trim(), official.Id, official.FullName, paper.Version + 1);
+            (PaperPaymentState.Doubted, PaperRows.Words(chosen), why.Trim(), official.Id, official.FullName, paper.Version + 1);
         var act = Act.By(official, ActKinds.PaymentResult, desk.Time.UtcNow, $"Đề nghị sửa danh sách giấy số {paper.Number}, dòng {Short(paper.DoubtedRows)}: {why.Trim()}", $"payment-paper/{id:D}").On("payment-list", list);
         return await Db.SaveAsync(act, cancel) ? paper : CommonProblems.ChangedMeanwhile.Now();
     }, cancel);
+
+    private static List<Problem> Faults(PaperPayment paper, PaymentList list, string rows, string why, IReadOnlyList<int> standing, IReadOnlyList<int> chosen)
+    {
+        // What is taken back adds up, one correction after the other, and what is left can be taken back as a whole.
+        IEnumerable<int>[] kept = [chosen, chosen.Concat(PaperRows.Parse(paper.WithdrawnRows, list.Lines)!), standing.Except(chosen)];
+        var wrong = PaperRows.Fault(rows, list.Lines, "WrongRows") ?? (chosen.Except(standing).ToList() is { Count: > 0 } other ? PaperProblems.NotPaidByIt.At("WrongRows", Short(PaperRows.Words(other)))
+            : kept.Any(k => PaperRows.Words(k).Length > PaperPayment.LongestRows) ? PaperProblems.TooScattered.At("WrongRows") : null);
+        return [.. new[] { wrong, CloseNotice.Reason(why, "WrongWhy") }.OfType<Problem>()];
+    }
 
     /// <summary>Orders of the lines that are paid by a confirmed paper.</summary>
     public static IReadOnlyList<int> Standing(PaperPayment paper, PaymentList list) => [.. PaperRows.Parse(paper.Rows, list.Lines)!.Except(PaperRows.Parse(paper.WithdrawnRows, list.Lines)!)];

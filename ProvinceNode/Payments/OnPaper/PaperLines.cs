@@ -54,7 +54,7 @@ public sealed class PaperLines(PaymentDesk desk)
         // What carried the same is shown by its list; a line that was paid needs no other.
         List<Problem> faults =
         [
-            .. chosen.Any(l => l.Outcome == LineOutcome.Paid) ? [PaperProblems.Paid.At("Rows", PaperRows.Words(chosen.Where(l => l.Outcome == LineOutcome.Paid).Select(l => l.Order)))] : Array.Empty<Problem>(),
+            .. chosen.Any(l => l.Outcome == LineOutcome.Paid) ? [PaperProblems.Paid.At("Rows", DoubtPaperPayment.Short(PaperRows.Words(chosen.Where(l => l.Outcome == LineOutcome.Paid).Select(l => l.Order))))] : Array.Empty<Problem>(),
             .. chosen.Where(l => standing.ContainsKey(l.Id)).Take(10).Select(l => (Line: l, Other: standing[l.Id])).Select(s => PaperProblems.Later.At("Rows", s.Line.Order, new PayMonth(s.Other.OtherMonth), s.Other.OtherUnit, s.Other.OtherOrder)),
         ];
         return faults.Count > 0 ? faults : chosen;

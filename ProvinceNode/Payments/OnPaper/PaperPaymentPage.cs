@@ -15,9 +15,11 @@ public sealed record PaperPaymentVerbs(RecordPaperPayment Record, SettlePaperPay
 /// <summary>Trả theo danh sách giấy: lines of a list of a closed month that a signed list on paper paid, what two officials do with it, and its correction.</summary>
 [Needs(Actions.PaymentView)]
 [RequestSizeLimit(AttachmentStore.MostBytes + (1 << 20))]
-[RequestFormLimits(MultipartBodyLengthLimit = AttachmentStore.MostBytes + (1 << 20))]
+[RequestFormLimits(MultipartBodyLengthLimit = AttachmentStore.MostBytes + (1 << 20), ValueLengthLimit = (int)AttachmentStore.MostBytes + (1 << 20))]
 public sealed class PaperPaymentPageModel(PaperPaymentVerbs verbs, PaperLines lines, PaymentDesk desk, CurrentOfficial current, ForeignTenant foreign) : PaymentListPage(desk, current, foreign)
 {
+    private string _sent = "";
+
     [BindProperty]
     public string? Number { get; set; }
 
@@ -62,9 +64,13 @@ public sealed class PaperPaymentPageModel(PaperPaymentVerbs verbs, PaperLines li
 
     public PaperPayment? Waiting => Papers.FirstOrDefault(p => p.State is PaperPaymentState.Recorded or PaperPaymentState.Doubted);
 
-    public bool MayRecord => MayWrite && Hindered is null && Waiting is null && OpenLines > 0;
+    /// <summary>What was typed stays, also when nothing is taken any more.</summary>
+    public bool MayRecord => MayWrite && ((Hindered is null && Waiting is null && OpenLines > 0) || _sent == nameof(MayRecord));
 
-    public bool MayDoubt => MayWrite && Waiting is null && Papers.Any(p => p.State == PaperPaymentState.Confirmed);
+    public bool MayDoubt => MayWrite && (Waiting is null || IsDoubting) && Papers.Any(p => p.State == PaperPaymentState.Confirmed);
+
+    /// <summary>Its form was just sent and came back: it is shown unfolded.</summary>
+    public bool IsDoubting => _sent == nameof(MayDoubt);
 
     public bool MaySettle => MayApprove && Waiting is { State: PaperPaymentState.Recorded } w && SettlePaperPayment.ActedBefore(List, w.RecordedById, Official.Id) is null;
 
@@ -77,6 +83,9 @@ public sealed class PaperPaymentPageModel(PaperPaymentVerbs verbs, PaperLines li
 
     private string Here => $"/chi-tra/danh-sach/{Id:D}/tra-giay";
 
+    /// <summary>Orders of lines as far as they fit into a sentence.</summary>
+    public static string Short(string rows) => DoubtPaperPayment.Short(rows);
+
     public static string Word(PaperPaymentState state) => state switch
     {
         PaperPaymentState.Recorded => "Chờ người thứ hai xác nhận", PaperPaymentState.Confirmed => "Đã xác nhận", PaperPaymentState.Declined => "Không chấp nhận", PaperPaymentState.Doubted => "Chờ người thứ hai xác nhận việc sửa", _ => "Đã sửa: không còn dòng nào",
@@ -85,20 +94,29 @@ public sealed class PaperPaymentPageModel(PaperPaymentVerbs verbs, PaperLines li
     public async Task<IActionResult> OnPostRecordAsync(CancellationToken cancel)
     {
         DateOnly? on = DateOnly.TryParseExact(PaidOn, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day) ? day : null;
+        _sent = nameof(MayRecord);
         await using var scan = Scan?.OpenReadStream() ?? Stream.Null;
         return await AnswerAsync(
             await verbs.Record.Handle(Id, new(Number ?? "", on, Rows ?? "", Whole(Dong), Scan?.FileName ?? ""), scan, Official, cancel),
             p => $"Đã ghi danh sách giấy số {p.Number}: {p.Lines} dòng, {p.Amount}. Chưa dòng nào được ghi đã chi trả cho đến khi người thứ hai xác nhận.", Here, cancel);
     }
 
-    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel) =>
-        await AnswerAsync(await WithFactorAsync(verbs.Factor, () => verbs.Settle.Handle(Id, Paper, true, PaperWhy ?? "", Official, cancel), cancel), p => $"Đã ghi {p.Lines} dòng được trả theo danh sách giấy số {p.Number}.", Here, cancel);
+    public async Task<IActionResult> OnPostConfirmAsync(CancellationToken cancel)
+    {
+        // A code counts once: it is not used up while the reason is missing, and both are told together.
+        var outcome = CloseNotice.Reason(PaperWhy ?? "", nameof(PaperWhy)) is not { } why ? await WithFactorAsync(verbs.Factor, () => verbs.Settle.Handle(Id, Paper, true, PaperWhy ?? "", Official, cancel), cancel)
+            : new[] { why, await verbs.Factor.FaultAsync(Official, null, cancel) }.OfType<Problem>().ToList();
+        return await AnswerAsync(outcome, p => $"Đã ghi {p.Lines} dòng được trả theo danh sách giấy số {p.Number}.", Here, cancel);
+    }
 
     public async Task<IActionResult> OnPostDeclineAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Settle.Handle(Id, Paper, false, PaperWhy ?? "", Official, cancel), _ => "Đã ghi: không chấp nhận danh sách giấy. Không dòng nào thay đổi.", Here, cancel);
 
-    public async Task<IActionResult> OnPostDoubtAsync(CancellationToken cancel) =>
-        await AnswerAsync(await verbs.Doubt.Handle(Id, Paper, WrongRows ?? "", WrongWhy ?? "", Official, cancel), _ => "Đã ghi đề nghị sửa. Các dòng giữ kết quả cũ cho đến khi người thứ hai xác nhận.", Here, cancel);
+    public async Task<IActionResult> OnPostDoubtAsync(CancellationToken cancel)
+    {
+        _sent = nameof(MayDoubt);
+        return await AnswerAsync(await verbs.Doubt.Handle(Id, Paper, WrongRows ?? "", WrongWhy ?? "", Official, cancel), _ => "Đã ghi đề nghị sửa. Các dòng giữ kết quả cũ cho đến khi người thứ hai xác nhận.", Here, cancel);
+    }
 
     public async Task<IActionResult> OnPostCorrectAsync(CancellationToken cancel) =>
         await AnswerAsync(await WithFactorAsync(verbs.Factor, () => verbs.Correct.Handle(Id, Paper, true, Official, cancel), cancel), _ => "Đã sửa: các dòng trở lại như trước khi ghi danh sách giấy.", Here, cancel);
@@ -113,8 +131,7 @@ public sealed class PaperPaymentPageModel(PaperPaymentVerbs verbs, PaperLines li
             return await MissingAsync(cancel);
         }
 
-        // Names and signatures of who collected stand on it: it leaves with an act.
-        var act = Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"Danh sách giấy số {paper.Number}: {List.UnitName}", paper.FileName).On("payment-list", Id);
+        var act = Act.By(Official, ActKinds.PaymentExport, Desk.Time.UtcNow, $"Bản chụp danh sách giấy số {paper.Number}: {List.UnitName}", paper.FileName).On("payment-list", Id);
         return await Desk.Db.SaveAsync(act, cancel) ? File(verbs.Files.Open(paper.ContentHash), "application/octet-stream", paper.FileName) : Redirect(Here);
     }
 

@@ -15,11 +15,15 @@ public static class PaperProblems
 
     public static readonly ProblemKind TooLong = new("paper-payment-too-long", "Danh sách giấy có quá nhiều dòng rời nhau để ghi một lần. Hãy chia thành nhiều lần ghi, mỗi lần một phần của danh sách.");
 
+    public static readonly ProblemKind TooScattered = new("paper-payment-too-scattered", "Các dòng ghi sai rời nhau quá nhiều để sửa từng phần. Hãy để trống ô này để sửa cả danh sách giấy, rồi ghi lại danh sách giấy đúng.");
+
     public static readonly ProblemKind Paid = new("paper-payment-paid", "Dòng {0} đã có kết quả “Đã chi trả”. Hãy bỏ dòng này khỏi lần ghi; nếu danh sách giấy cũng có chữ ký nhận thì có thể đã trả hai lần, hãy đối chiếu với tổ chức chi trả.");
 
     public static readonly ProblemKind Later = new("paper-payment-later", "Dòng {0}: khoản này đã vào danh sách tháng {1} của {2}, dòng {3}. Hãy hủy danh sách đó nếu còn là dự thảo, hoặc chờ kết quả của danh sách đó; ghi ngay thì người này được trả hai lần.");
 
     public static readonly ProblemKind Sums = new("paper-payment-sums", "Danh sách giấy ghi {0}; các dòng đã chọn là {1} dòng, cộng {2}. Hãy kiểm tra lại số thứ tự các dòng và tổng tiền.");
+
+    public static readonly ProblemKind Dong = new("paper-payment-dong", "Hãy ghi tổng tiền trên danh sách giấy bằng chữ số, lớn hơn 0, ví dụ: 1.080.000.");
 
     public static readonly ProblemKind Day = new("paper-payment-day", "Hãy ghi ngày phát tiền theo danh sách giấy, từ {0} đến hôm nay.");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProvinceNode.Platform;
 
 namespace ProvinceNode.Payments.OnPaper;
 
@@ -6,10 +7,15 @@ namespace ProvinceNode.Payments.OnPaper;
 public static class PaperRows
 {
     /// <param name="most">The last order of the list.</param>
-    /// <returns>Each order once, in order; null when the text is no such thing or names a line that is not there. Empty for an empty text.</returns>
+    /// <returns>Each order once, in order; null when the text is no such thing, is longer than what is kept, or names a line that is not there. Empty for an empty text.</returns>
     public static IReadOnlyList<int>? Parse(string text, int most)
     {
-        var found = new SortedSet<int>();
+        if (text.Length > PaperPayment.LongestRows)
+        {
+            return null;
+        }
+
+        var named = new bool[most + 1];
         foreach (var part in text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var ends = part.Split(['-', '–'], StringSplitOptions.TrimEntries);
@@ -18,14 +24,15 @@ public static class PaperRows
                 return null;
             }
 
-            for (var row = from; row <= to; row++)
-            {
-                found.Add(row);
-            }
+            named.AsSpan(from, to - from + 1).Fill(true);
         }
 
-        return [.. found];
+        return [.. Enumerable.Range(1, most).Where(row => named[row])];
     }
+
+    /// <summary>What is wrong with a text of orders, or null.</summary>
+    public static Problem? Fault(string text, int most, string field) =>
+        text.Length > PaperPayment.LongestRows ? CommonProblems.TooLong.At(field, "Số thứ tự các dòng", PaperPayment.LongestRows, text.Length) : Parse(text, most) is null ? PaperProblems.Rows.At(field, most) : null;
 
     /// <summary>As it is kept and shown: runs are joined.</summary>
     public static string Words(IEnumerable<int> rows)

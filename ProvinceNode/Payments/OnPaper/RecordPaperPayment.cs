@@ -32,19 +32,46 @@ public sealed class RecordPaperPayment(PaymentDesk desk, PaperLines lines, Uploa
             return refusal;
         }
 
-        if (Faults(of, input) is { Count: > 0 } faults)
+        if (await FaultsAsync(of, input, scan, cancel) is { Count: > 0 } faults)
         {
             return faults;
         }
 
-        var (hash, bytes) = await files.KeepAsync(scan, AttachmentStore.MostBytes, AttachmentContent.HeadLength, head => AttachmentContent.TypeOf(head) is { } type && AttachmentContent.Agrees(input.FileName, type), cancel);
+        var (hash, bytes) = await files.KeepAsync(scan, AttachmentStore.MostBytes, AttachmentContent.HeadLength, head => IsScan(input.FileName, head), cancel);
         return bytes is 0 or > AttachmentStore.MostBytes ? PaperProblems.Scan.At("Scan") : await Db.InTurnAsync(() => SaveAsync(list, input, hash, official, cancel), cancel);
+    }
+
+    private static bool IsScan(string name, byte[] head) => AttachmentContent.TypeOf(head) is { } type && AttachmentContent.Agrees(name, type);
+
+    // All at once: what the form lacks and what its lines say against it.
+    private async Task<List<Problem>> FaultsAsync(PaymentList list, PaperPaymentInput input, Stream scan, CancellationToken cancel)
+    {
+        var faults = Faults(list, input);
+        if (input.FileName.Length == 0 || !await LooksAsync(input.FileName, scan, cancel))
+        {
+            faults.Add(PaperProblems.Scan.At("Scan"));
+        }
+
+        if (PaperRows.Fault(input.Rows, list.Lines, "Rows") is null && (await FindAsync(list, input, cancel)).Problems is { Count: > 0 } more)
+        {
+            faults.AddRange(more);
+        }
+
+        return faults;
+    }
+
+    private static async Task<bool> LooksAsync(string name, Stream scan, CancellationToken cancel)
+    {
+        var head = new byte[AttachmentContent.HeadLength];
+        var read = await scan.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancel);
+        scan.Position = 0;
+        return IsScan(name, head[..read]);
     }
 
     private List<Problem> Faults(PaymentList list, PaperPaymentInput input)
     {
         var (faults, first) = (new List<Problem>(), PaperLines.FirstDay(list));
-        if (input.Number.Trim().Length is 0 or > PaperPayment.LongestNumber)
+        if (VietnameseText.Clean(input.Number).Length is 0 or > PaperPayment.LongestNumber)
         {
             faults.Add(CommonProblems.Required.At("Number", $"số của danh sách giấy, tối đa {PaperPayment.LongestNumber} ký tự"));
         }
@@ -54,19 +81,14 @@ public sealed class RecordPaperPayment(PaymentDesk desk, PaperLines lines, Uploa
             faults.Add(PaperProblems.Day.At("PaidOn", VietnameseFormat.Date(first)));
         }
 
-        if (PaperRows.Parse(input.Rows, list.Lines) is null)
+        if (PaperRows.Fault(input.Rows, list.Lines, "Rows") is { } rows)
         {
-            faults.Add(PaperProblems.Rows.At("Rows", list.Lines));
+            faults.Add(rows);
         }
 
         if (input.Dong is not > 0)
         {
-            faults.Add(CommonProblems.Required.At("Dong", "tổng tiền ghi trên danh sách giấy, để đối chiếu"));
-        }
-
-        if (input.FileName.Length == 0)
-        {
-            faults.Add(PaperProblems.Scan.At("Scan"));
+            faults.Add(PaperProblems.Dong.At("Dong"));
         }
 
         return faults;
@@ -75,14 +97,34 @@ public sealed class RecordPaperPayment(PaymentDesk desk, PaperLines lines, Uploa
     private async Task<Outcome<PaperPayment>> SaveAsync(Guid id, PaperPaymentInput input, string hash, SignedInOfficial official, CancellationToken cancel)
     {
         var list = await Db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == id, cancel);
+        if (await PaperLines.WaitingAsync(Db, id, cancel) is { } waiting)
+        {
+            return IsSame(waiting, list, input, hash, official) ? waiting : PaperProblems.Waits.Now(waiting.Number);
+        }
+
+        var found = await FindAsync(list, input, cancel);
+        if (!found.Succeeded)
+        {
+            return found.Problems.ToList();
+        }
+
+        var (now, (rows, count, sum)) = (desk.Time.UtcNow, found.Value);
+        var paper = new PaperPayment
+        {
+            Id = Guid.CreateVersion7(new DateTimeOffset(now)), ListId = id, TenantPath = list.TenantPath, Number = VietnameseText.Clean(input.Number), PaidOn = input.PaidOn!.Value, Rows = rows, Lines = count, Amount = sum,
+            Whole = await lines.IsWholeAsync(list, cancel), ContentHash = hash, FileName = AttachmentContent.CleanName(input.FileName), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
+        };
+        Db.Set<PaperPayment>().Add(paper);
+        var act = Act.By(official, ActKinds.PaymentResult, now, $"Ghi danh sách giấy số {paper.Number}, trả ngày {VietnameseFormat.Date(paper.PaidOn)}: {paper.Lines} dòng, {paper.Amount}", $"sha256 {hash}").On("payment-list", id);
+        return await Db.SaveAsync(act, cancel) ? paper : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // The lines that the paper names, their number and sum, or everything that stands against it.
+    private async Task<Outcome<(string Rows, int Count, Dong Sum)>> FindAsync(PaymentList list, PaperPaymentInput input, CancellationToken cancel)
+    {
         if (await lines.RefusalAsync(list, cancel) is { } refusal)
         {
             return refusal;
-        }
-
-        if (await PaperLines.WaitingAsync(Db, id, cancel) is { } waiting)
-        {
-            return PaperProblems.Waits.Now(waiting.Number);
         }
 
         var chosen = await lines.ChosenAsync(list, PaperRows.Parse(input.Rows, list.Lines)!, cancel);
@@ -92,19 +134,16 @@ public sealed class RecordPaperPayment(PaymentDesk desk, PaperLines lines, Uploa
         }
 
         var (sum, rows) = (new Dong(chosen.Value.Sum(l => l.Total.Amount)), PaperRows.Words(chosen.Value.Select(l => l.Order)));
-        if (sum.Amount != input.Dong || rows.Length > PaperPayment.LongestRows)
-        {
-            return rows.Length > PaperPayment.LongestRows ? PaperProblems.TooLong.At("Rows") : PaperProblems.Sums.At("Dong", new Dong(input.Dong!.Value), chosen.Value.Count, sum);
-        }
-
-        var now = desk.Time.UtcNow;
-        var paper = new PaperPayment
-        {
-            Id = Guid.CreateVersion7(new DateTimeOffset(now)), ListId = id, TenantPath = list.TenantPath, Number = input.Number.Trim(), PaidOn = input.PaidOn!.Value, Rows = rows, Lines = chosen.Value.Count, Amount = sum,
-            Whole = await lines.IsWholeAsync(list, cancel), ContentHash = hash, FileName = AttachmentContent.CleanName(input.FileName), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
-        };
-        Db.Set<PaperPayment>().Add(paper);
-        var act = Act.By(official, ActKinds.PaymentResult, now, $"Ghi danh sách giấy số {paper.Number}, trả ngày {VietnameseFormat.Date(paper.PaidOn)}: {paper.Lines} dòng, {paper.Amount}", $"sha256 {hash}").On("payment-list", id);
-        return await Db.SaveAsync(act, cancel) ? paper : CommonProblems.ChangedMeanwhile.Now();
+        List<Problem> faults =
+        [
+            .. rows.Length > PaperPayment.LongestRows ? [PaperProblems.TooLong.At("Rows")] : Array.Empty<Problem>(),
+            .. input.Dong is > 0 and var told && told != sum.Amount ? [PaperProblems.Sums.At("Dong", new Dong(told), chosen.Value.Count, sum)] : Array.Empty<Problem>(),
+        ];
+        return faults.Count > 0 ? faults : (rows, chosen.Value.Count, sum);
     }
+
+    // The same form pressed twice is one paper.
+    private static bool IsSame(PaperPayment waiting, PaymentList list, PaperPaymentInput input, string hash, SignedInOfficial official) =>
+        waiting.State == PaperPaymentState.Recorded && waiting.RecordedById == official.Id && waiting.ContentHash == hash && waiting.Number == VietnameseText.Clean(input.Number) && waiting.PaidOn == input.PaidOn
+        && waiting.Amount.Amount == input.Dong && (input.Rows.Trim().Length == 0 || PaperRows.Words(PaperRows.Parse(input.Rows, list.Lines)!) == waiting.Rows);
 }

@@ -37,14 +37,14 @@ public sealed class StartTaking(NodeDb db, IOptions<NodeOptions> node, VietnamTi
             return TakingProblems.Running.Now();
         }
 
-        var (map, problem) = MapOf(plan, chosen);
-        if (problem is not null)
+        var people = await db.Beneficiaries.AsNoTracking().Where(b => b.TenantPath == plan.Path).Select(b => new { b.Id, b.Village, b.CitizenId }).ToListAsync(cancel);
+        var (map, problems) = MapOf(plan, chosen, people.GroupBy(p => CommuneTaking.KeyOf(p.Village)).ToDictionary(g => g.Key, g => g.First().Village.Trim(), StringComparer.Ordinal));
+        if (problems.Count > 0)
         {
-            return problem;
+            return problems;
         }
 
         var stays = await TakingStays.OfAsync(db, plan.Path, cancel);
-        var people = await db.Beneficiaries.AsNoTracking().Where(b => b.TenantPath == plan.Path).Select(b => new { b.Id, b.Village, b.CitizenId }).ToListAsync(cancel);
         var run = new CommuneTaking
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(time.UtcNow)), PackId = plan.Pack.Id, FromPath = plan.Path, FromName = plan.Name, Map = JsonSerializer.Serialize(map), StartedById = official.Id, StartedByName = official.FullName,
@@ -61,13 +61,17 @@ public sealed class StartTaking(NodeDb db, IOptions<NodeOptions> node, VietnamTi
         return await db.SaveAsync(act, cancel) ? run : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    // Pure.
-    internal static (Dictionary<string, string> Map, Problem? Problem) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen)
+    /// <summary>Field of a village in the form; of the first of them, where the whole choice is meant and nobody has none told.</summary>
+    public static string FieldOf(string key) => "To." + key;
+
+    // Pure. What was chosen for a village that is not there (any more) counts for nothing.
+    private static (Dictionary<string, string> Map, List<Problem> Problems) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen, IReadOnlyDictionary<string, string> villages)
     {
         var standing = plan.Communes.Where(c => c.Stands).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
         var map = plan.Communes.Count == 1 ? new Dictionary<string, string>(StringComparer.Ordinal) { [CommuneTaking.All] = plan.Communes[0].Code }
-            : chosen.Where(c => c.Value.Length > 0 && c.Key != CommuneTaking.All).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        return (map, standing.Count == 0 || (plan.Communes.Count == 1 && !plan.Communes[0].Stands) ? TakingProblems.NoSuccessor.Now()
-            : map.Count == 0 ? TakingProblems.Choose.Now() : map.Values.All(standing.Contains) ? null : TakingProblems.NotSuccessor.Now());
+            : chosen.Where(c => c.Value.Length > 0 && villages.ContainsKey(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        return (map, standing.Count == 0 || (plan.Communes.Count == 1 && !plan.Communes[0].Stands) ? [TakingProblems.NoSuccessor.Now()]
+            : map.Count == 0 ? [TakingProblems.Choose.At(FieldOf(""))]
+            : [.. map.Where(c => !standing.Contains(c.Value)).Select(c => TakingProblems.NotSuccessor.At(FieldOf(c.Key), villages.GetValueOrDefault(c.Key) is { Length: > 0 } name ? name : "Chưa ghi thôn"))]);
     }
 }

@@ -12,8 +12,13 @@ namespace ProvinceNode.Reference.Taking;
 /// <summary>Tiếp nhận người của đơn vị chấm dứt: what there is in numbers, where each village goes, the run with its progress, and who stays and why. The department's.</summary>
 [Needs(Actions.RulesView)]
 [Starts<WorkTakingJob>]
+[RequestSizeLimit(16 << 20)]
+// Villages are as people typed them: a large commune has one name in hundreds of spellings.
+[RequestFormLimits(ValueCountLimit = 200_000)]
 public sealed class TakingPageModel(NodeDb db, StartTaking start, IOptions<NodeOptions> node, CurrentOfficial current, VietnamTime time) : PageModel
 {
+    private Dictionary<string, string> _chosen = [];
+
     /// <summary>Number of the pack of units that ends the commune.</summary>
     [BindProperty(SupportsGet = true)]
     public int Number { get; set; }
@@ -21,14 +26,6 @@ public sealed class TakingPageModel(NodeDb db, StartTaking start, IOptions<NodeO
     /// <summary>Code of the commune.</summary>
     [BindProperty(SupportsGet = true)]
     public string Commune { get; set; } = "";
-
-    /// <summary>Keys of the villages, in the order of <see cref="To"/>.</summary>
-    [BindProperty]
-    public List<string?> Village { get; set; } = [];
-
-    /// <summary>Codes of the communes that take them; empty: the village stays.</summary>
-    [BindProperty]
-    public List<string?> To { get; set; } = [];
 
     public TakingPlan Plan { get; private set; } = null!;
 
@@ -41,8 +38,8 @@ public sealed class TakingPageModel(NodeDb db, StartTaking start, IOptions<NodeO
 
     public bool MayStart => StartTaking.May(current.Required) && !IsRunning && Plan.Communes.Any(c => c.Stands);
 
-    /// <summary>What was chosen for a village, else where it went by the last run.</summary>
-    public string Chosen(TakingVillage village) => Village.IndexOf(village.Key) is >= 0 and var i && i < To.Count ? To[i] ?? "" : "";
+    /// <summary>What was just chosen for a village; empty: nothing.</summary>
+    public string Chosen(TakingVillage village) => _chosen.GetValueOrDefault(village.Key, "");
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
 
@@ -53,18 +50,24 @@ public sealed class TakingPageModel(NodeDb db, StartTaking start, IOptions<NodeO
             return StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        var chosen = Village.Zip(To).GroupBy(v => v.First ?? "").ToDictionary(g => g.Key, g => g.First().Second ?? "", StringComparer.Ordinal);
-        var outcome = await start.HandleAsync(Number, Commune, chosen, current.Required, cancel);
+        // As sent: the binder takes a thousand rows and makes nothing of an empty name. Keys of the villages, and in the same order codes of the communes that take them.
+        var form = await Request.ReadFormAsync(cancel);
+        _chosen = form["Village"].Zip(form["To"]).GroupBy(v => v.First ?? "").ToDictionary(g => g.Key, g => g.First().Second ?? "", StringComparer.Ordinal);
+        var outcome = await start.HandleAsync(Number, Commune, _chosen, current.Required, cancel);
         if (outcome.Succeeded)
         {
-            TempData["Done"] = $"Đang chuyển {outcome.Value.Total} người, lần lượt từng người. Tắt trang này không ảnh hưởng; tải lại trang để xem tiến độ.";
+            TempData["Done"] = $"{(outcome.Value.Total > 0 ? $"Đang chuyển {outcome.Value.Total} người, lần lượt từng người." : "Không còn người nào trong sổ; đang chuyển giấy xác nhận khuyết tật, hộ gia đình còn lại.")} Tắt trang này không ảnh hưởng.";
             return Redirect($"/goi-tham-chieu/tiep-nhan/{Number}/{Commune}");
         }
 
         db.ChangeTracker.Clear();
-        this.Show(outcome.Problems);
-        return await ShowAsync(cancel);
+        var shown = await ShowAsync(cancel);
+        this.Show([.. outcome.Problems.Select(p => p.Field is null ? p : p with { Field = FieldAt(p.Field) })]);
+        return shown;
     }
+
+    // The form has its villages by their place.
+    private string FieldAt(string field) => $"to-{Math.Max(0, Figures?.Villages.ToList().FindIndex(v => StartTaking.FieldOf(v.Key) == field) ?? 0)}";
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {

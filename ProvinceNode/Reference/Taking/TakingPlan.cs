@@ -46,6 +46,11 @@ public sealed record TakingPlan(ReferencePack Pack, string Path, string Code, st
     /// <summary>Null when the pack is not held or in force already, or does not end this commune of the province.</summary>
     public static async Task<TakingPlan?> FindAsync(NodeDb db, int number, string code, string province, DateOnly today, CancellationToken cancel)
     {
+        if (!TenantPath.TryParse(code, out var unit) || unit.Depth != 1)
+        {
+            return null;
+        }
+
         var path = TenantPath.Parse(province).Child(code).Value;
         var pack = await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == PackKind.Units && p.Number == number && (p.State == ReferencePackState.Waiting || p.State == ReferencePackState.Approved), cancel);
         if (pack is null || await db.Offices.AsNoTracking().FirstOrDefaultAsync(o => o.TenantPath == path && o.Level == UnitLevel.Commune && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel) is not { } office)
