@@ -38,6 +38,9 @@ public sealed class AccountPageModel(ChangeAccount change, StepUp stepUp, NodeDb
 
     public Official Account { get; private set; } = default!;
 
+    /// <summary>Name of the unit that he is of now; a code alone says little.</summary>
+    public string OfficeName { get; private set; } = "";
+
     public IReadOnlyList<Slip> Slips { get; private set; } = [];
 
     [TempData]
@@ -50,6 +53,7 @@ public sealed class AccountPageModel(ChangeAccount change, StepUp stepUp, NodeDb
         if (await ChangeAccount.Within(db, by.Office).AsNoTracking().FirstOrDefaultAsync(o => o.Id == Id, cancel) is { } account)
         {
             Account = account;
+            OfficeName = await db.Offices.AsNoTracking().Where(o => o.TenantPath == account.OfficePath).Select(o => o.UnitName).FirstOrDefaultAsync(cancel) ?? "";
             await next();
             return;
         }
