@@ -137,6 +137,66 @@ public sealed class TakingTests : IAsyncLifetime
         Assert.Equal(0, await _node.WithDbAsync(db => db.CommuneTakings.CountAsync()));
     }
 
+    [Fact]
+    public async Task Choice_OfACommuneThatDoesNotTakeOver_IsToldAtItsVillageAndTheOthersStay()
+    {
+        await ReceivingAsync(1, From, 202509, "Thôn Đông");
+        await ReceivingAsync(2, From, 202509, "");
+        await TakePackAsync($"commune,{Gone[1]},{Lines[1][1]},part\ncommune,{Gone[1]},{Lines[2][1]},part\n");
+        var page = await OpenAsync();
+
+        // In the page's order: who has no village first.
+        var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["To"] = new[] { Lines[1][1], "99999" } }, button: "Chuyển");
+
+        Assert.StartsWith("Thôn Đông: đơn vị đã chọn không phải", Assert.Single(wrong.Problems), StringComparison.Ordinal);
+        Assert.StartsWith("Thôn Đông:", wrong.ProblemAt("to-1"), StringComparison.Ordinal);
+        Assert.Equal(Lines[1][1], wrong.Document.QuerySelector("#f-to-0 option[selected]")!.GetAttribute("value"));
+        Assert.Contains("Hãy chọn đơn vị tiếp nhận", (await page.SubmitAsync(new Dictionary<string, object?> { ["Village"] = new[] { "không có", new string('x', 100_000) }, ["To"] = new[] { Lines[1][1], Lines[1][1] } }, button: "Chuyển")).ProblemAt("to-0"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await page.SubmitAsync(new Dictionary<string, object?> { ["__RequestVerificationToken"] = null }, button: "Chuyển")).Status);
+
+        var good = new Dictionary<string, object?> { ["To"] = new[] { Lines[1][1], "" } };
+        Assert.Contains("Đang chuyển 1 người", (await page.SubmitAsync(good, button: "Chuyển")).Main, StringComparison.Ordinal);
+        // The same page sent again while it runs, then from the page of before.
+        Assert.Contains("Đang chuyển người của đơn vị này", Assert.Single((await page.SubmitAsync(good, button: "Chuyển")).Problems), StringComparison.Ordinal);
+        await WorkAsync();
+        Assert.Contains("Hãy chọn đơn vị tiếp nhận", Assert.Single((await page.SubmitAsync(good, button: "Chuyển")).Problems), StringComparison.Ordinal);
+        Assert.Equal(1, await _node.WithDbAsync(db => db.CommuneTakings.CountAsync()));
+    }
+
+    // Names of villages are as people typed them: more rows than a form takes unless told.
+    [Fact]
+    public async Task Choice_OfAThousandVillages_IsTakenWhole()
+    {
+        await _node.WithDbAsync(async db =>
+        {
+            db.Beneficiaries.AddRange(Enumerable.Range(1, 1100).Select(n =>
+            {
+                var person = Sample.Beneficiary(From, $"Lê Thị {n}", $"38-{Gone[1]}-{n:000000}");
+                person.Village = $"Thôn {n}";
+                return person;
+            }));
+            return await db.SaveChangesAsync();
+        });
+        await TakePackAsync($"commune,{Gone[1]},{Lines[1][1]},part\ncommune,{Gone[1]},{Lines[2][1]},part\n");
+
+        var page = await (await OpenAsync()).SubmitAsync(new Dictionary<string, object?> { ["To"] = Enumerable.Repeat(Lines[1][1], 1100).ToList() }, button: "Chuyển");
+
+        Assert.Contains("Đang chuyển 1100 người", page.Main, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("abc")]
+    [InlineData("380.14758")]
+    [InlineData("99999")]
+    [InlineData("%20")]
+    public async Task Address_OfNoCommune_IsNotFound(string commune)
+    {
+        await TakePackAsync($"commune,{Gone[1]},{Lines[1][1]},whole\n");
+        var officer = await _node.SignInAsync(Roles.ProvinceOfficer, "38");
+        Assert.Equal(HttpStatusCode.NotFound, (await PageReader.OpenAsync(officer, $"/goi-tham-chieu/tiep-nhan/1/{commune}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await PageReader.OpenAsync(officer, $"/goi-tham-chieu/tiep-nhan/7/{Gone[1]}")).Status);
+    }
+
     private async Task<Guid> ReceivingAsync(int number, string commune, int start, string village = "Thôn 1")
     {
         var id = await _pay.Flow.ReceivingAsync(PayRun.Somebody(number), monthly: 750_000, start: start, commune: commune);
