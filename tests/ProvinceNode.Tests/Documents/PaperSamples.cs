@@ -123,6 +123,17 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
             yield return ("D16", ChangePapers.Change(Scene, stop with { Kind = kind, ReasonCode = code, Interrupting = kind == StopWord.Resume ? "Quyết định số 09/QĐ-UBND ngày 05/11/2022" : "" }, Chairman));
         }
 
+        yield return ("D16", ChangePapers.Change(Scene, stop with { Held = (new PayMonth(202209), new PayMonth(202210)), Arrears = arrears }, Chairman));
+        yield return ("D16", UndoPapers.Undo(Scene, new UndoPaper
+        {
+            Person = Person, Undone = [running.Decision + " về việc thôi hưởng trợ cấp xã hội hàng tháng"], Awards = [Award with { Arrears = arrears }, HouseholdCare], Why = "người có tên còn sống, tin báo chết sai", CancelledRecoveryDong = 540_000, RefundDong = 540_000,
+            Passed = [new PassedMoney(540_000, new PayMonth(202209), new PayMonth(202209), "Lê Thị Mận", true, "")], RecoverFuneralDong = 7_200_000,
+        }, Chairman));
+        yield return ("D16", RecoverPapers.Recover(Scene, new RecoverPaper
+        {
+            Person = Person, Why = "mức của tháng đã chi cao hơn mức được hưởng",
+            Months = [new RecoveredMonthWords(new PayMonth(202209), 180_000, "danh sách tháng 09/2022", "bà Lê Thị Mận"), new RecoveredMonthWords(new PayMonth(202210), 180_000, "danh sách tháng 10/2022", "")],
+        }, Chairman));
         yield return ("D16", DecisionPapers.ListInWords(Scene, [(Person, ChangePapers.Change(Scene, stop with { ReasonCode = "T2" }, Chairman))], "Phòng chuyên môn", Chairman));
         var move = new MovePaper { Person = Person, Awards = [Award], LastMonth = new PayMonth(202210), NewPlace = "phường Điện Biên, tỉnh Thanh Hóa", NewCommittee = "Ủy ban nhân dân phường Điện Biên", Enclosures = ["Quyết định trợ cấp"] };
         yield return ("D17", MovePapers.StopPaying(Scene, move, Chairman));
