@@ -161,6 +161,9 @@ public static class DecisionPapers
     internal static string Execution(PaperScene scene, string article, string persons) =>
         $"{article}. Quyết định này có hiệu lực kể từ ngày ký. {Executors(scene)} và {persons} chịu trách nhiệm thi hành Quyết định này./.";
 
+    /// <summary>Recipients of a decision whose last article is another than the third.</summary>
+    internal static IReadOnlyList<string> Told(PaperContent decision, string article) => [$"Như {article};", .. decision.Recipients.Skip(1)];
+
     internal static string Capital(string text) => char.ToUpper(text[0], VietnameseFormat.Culture) + text[1..];
 
     private static IEnumerable<string> Several(IReadOnlyList<PaperAward> awards, IReadOnlyList<PaperArrears> arrears) =>

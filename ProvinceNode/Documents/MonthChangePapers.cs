@@ -35,7 +35,7 @@ public static class MonthChangePapers
             cells.Add([commune.Key, .. Enumerable.Repeat("", Columns.Length - 1)]);
             cells.AddRange(commune.Select(Row));
             strong.Add(cells.Count);
-            cells.Add(Sum($"Cộng {commune.Key}: {People(commune)} người", commune));
+            cells.Add(Sum($"Cộng {PaperScene.Lower(commune.Key)}: {People(commune)} người", commune));
         }
 
         return PaymentPapers.Page(scene, head, $"DANH SÁCH {word} TRỢ GIÚP XÃ HỘI THÁNG {head.Month.Month:00} NĂM {head.Month.Year}", all is not null) with

@@ -98,5 +98,6 @@ public sealed record PaperScene(
 
     private string BareOffice(string role) => Authorities.Rule(role, Today).OfficeName.Replace("{unit}", "", StringComparison.Ordinal).Trim();
 
-    private static string Lower(string name) => name.Length == 0 ? name : char.ToLower(name[0], VietnameseFormat.Culture) + name[1..];
+    /// <summary>As it stands in a sentence: xã Hoa Lộc.</summary>
+    internal static string Lower(string name) => name.Length == 0 ? name : char.ToLower(name[0], VietnameseFormat.Culture) + name[1..];
 }

@@ -31,8 +31,10 @@ public static class RecoverPapers
     {
         var sum = paper.Months.Sum(m => m.Dong);
         var what = paper.Pension ? "trợ cấp hưu trí xã hội hàng tháng" : "trợ cấp xã hội hàng tháng";
-        return DecisionPapers.Decision(scene, $"thu hồi {what} đã chi vượt mức được hưởng", [paper.Pension ? LegalBases.Pension : LegalBases.Assistance, LegalBases.Payment], "", signer) with
+        var decision = DecisionPapers.Decision(scene, $"thu hồi {what} đã chi vượt mức được hưởng", [paper.Pension ? LegalBases.Pension : LegalBases.Assistance, LegalBases.Payment], "", signer);
+        return decision with
         {
+            Recipients = DecisionPapers.Told(decision, "Điều 4"),
             Paragraphs =
             [
                 $"Điều 1. Thu hồi {Sum(sum)} {what} đã chi vượt mức được hưởng của {paper.Person.Described(scene.Today)}, gồm:",

@@ -64,8 +64,10 @@ public static class UndoPapers
     {
         var goesOn = undo.Awards.Count == 0 ? "" : $"{(undo.Suspended || undo.Until is not null ? "khôi phục" : "tiếp tục hưởng")} {ChangePapers.Kinds(undo.Awards)}{(undo.Until is null ? "" : " đến hết tháng chết")}";
         var about = $"hủy bỏ quyết định đã ban hành{(goesOn.Length > 0 ? $" và {goesOn}" : "")}";
-        return DecisionPapers.Decision(scene, about, undo.Awards.Count > 0 ? ChangePapers.Topics(undo.Awards) : undo.Recovery ? [undo.Pension ? LegalBases.Pension : LegalBases.Assistance, LegalBases.Payment] : [LegalBases.Funeral], undo.Proposal, signer) with
+        var decision = DecisionPapers.Decision(scene, about, undo.Awards.Count > 0 ? ChangePapers.Topics(undo.Awards) : undo.Recovery ? [undo.Pension ? LegalBases.Pension : LegalBases.Assistance, LegalBases.Payment] : [LegalBases.Funeral], undo.Proposal, signer);
+        return decision with
         {
+            Recipients = DecisionPapers.Told(decision, "Điều 4"),
             Paragraphs =
             [
                 $"Điều 1. Hủy bỏ {string.Join("; ", undo.Undone)} đối với {undo.Person.Described(scene.Today)}.",

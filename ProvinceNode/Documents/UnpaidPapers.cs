@@ -33,7 +33,7 @@ public static class UnpaidPapers
             cells.Add([commune.Key, .. Enumerable.Repeat("", Columns.Length - 1)]);
             cells.AddRange(commune.Select(Row));
             strong.Add(cells.Count);
-            cells.Add(Sum($"Cộng {commune.Key}: {commune.Count()} người nhận", commune.Sum(r => r.Dong)));
+            cells.Add(Sum($"Cộng {PaperScene.Lower(commune.Key)}: {commune.Count()} người nhận", commune.Sum(r => r.Dong)));
         }
 
         return PaymentPapers.Page(scene, head, $"DANH SÁCH CHƯA NHẬN TRỢ GIÚP XÃ HỘI THÁNG {head.Month.Month:00} NĂM {head.Month.Year}", all is not null) with

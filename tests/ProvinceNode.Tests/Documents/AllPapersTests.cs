@@ -50,6 +50,17 @@ public sealed partial class AllPapersTests
 
     [Theory]
     [MemberData(nameof(Days))]
+    public void Recipients_OfADecision_AreThoseOfTheArticleThatNamesThem(string day)
+    {
+        foreach (var (id, paper) in On(day).All().Where(p => p.Paper.Recipients.Any(r => r.StartsWith("Như Điều", StringComparison.Ordinal))))
+        {
+            var named = paper.Recipients[0]["Như ".Length..^1];
+            Assert.True(paper.Paragraphs.Any(p => p.StartsWith(named + ".", StringComparison.Ordinal) && p.Contains("chịu trách nhiệm", StringComparison.Ordinal)), $"{id} {paper.Summary}: {named} names nobody");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Days))]
     public void Bases_OnADay_AreInForce(string day)
     {
         var today = Parse(day);
