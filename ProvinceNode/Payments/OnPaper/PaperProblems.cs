@@ -9,7 +9,7 @@ public static class PaperProblems
 
     public static readonly ProblemKind Status = new("paper-payment-status", "Danh sách đang ở trạng thái “{0}” nên chưa ghi được việc trả theo danh sách giấy. Hãy chờ đến khi biết rõ tổ chức chi trả có giữ danh sách hay không.");
 
-    public static readonly ProblemKind Rows = new("paper-payment-rows", "Hãy ghi số thứ tự các dòng của danh sách, từ 1 đến {0}, ví dụ: 1-20, 25. Để trống là mọi dòng chưa được chi trả.");
+    public static readonly ProblemKind Rows = new("paper-payment-rows", "Hãy ghi số thứ tự các dòng của danh sách, từ 1 đến {0}, cách nhau bằng dấu phẩy, ví dụ: 1-20, 25.");
 
     public static readonly ProblemKind Nothing = new("paper-payment-nothing", "Danh sách không còn dòng nào chưa được chi trả, nên không có gì để ghi theo danh sách giấy. Hãy kiểm tra lại danh sách đang mở.");
 
