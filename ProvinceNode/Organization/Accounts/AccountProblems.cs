@@ -11,7 +11,7 @@ public static class AccountProblems
     public static readonly ProblemKind UserNameTaken = new("user-name-taken", "Tên đăng nhập “{0}” đã có người dùng. Hãy chọn tên khác.");
 
     public static readonly ProblemKind UnknownOffice = new("unknown-office",
-        "Không có đơn vị “{0}” trong phạm vi quản lý hoặc đơn vị không còn hoạt động vào hôm nay. Hãy ghi mã đơn vị, ví dụ 38.380.14758.");
+        "Không có đơn vị “{0}” trong phạm vi quản lý hoặc đơn vị không còn hoạt động vào hôm nay. Hãy ghi mã đơn vị, ví dụ 38.14758.");
 
     public static readonly ProblemKind UnknownRole = new("unknown-role", "Không có vai trò “{0}”. Hãy chọn trong danh sách vai trò.");
 
