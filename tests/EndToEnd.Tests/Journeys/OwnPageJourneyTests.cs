@@ -37,6 +37,10 @@ public sealed class OwnPageJourneyTests
         Assert.All(new[] { "720.000 đồng/tháng", "Đã trả ngày 05/04/2025", "Chưa nhận: không nêu lý do", "chờ kế toán giải quyết", code }, t => Assert.Contains(t, text, StringComparison.Ordinal));
         await citizen.GoAsync("/cua-toi/cach-nhan");
         await citizen.NarrowAsync();
+        // At the library's computer.
+        await citizen.Page.SetViewportSizeAsync(1280, 800);
+        await citizen.GoAsync("/cua-toi");
+        await citizen.Page.SetViewportSizeAsync(360, 800);
         await citizen.GoAsync("/cua-toi");
         // On paper nothing is left to press.
         await citizen.Page.EmulateMediaAsync(new() { Media = Microsoft.Playwright.Media.Print });
