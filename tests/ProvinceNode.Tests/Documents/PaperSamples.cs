@@ -75,7 +75,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
     }
 
     /// <summary>Id and content of every paper.</summary>
-    public IEnumerable<(string Id, PaperContent Paper)> All() => [.. Desk(), .. Review(), .. Decisions(), .. Others(), .. Tables(), .. Award.Sensitive ? [] : new CouncilSamples(Context, Dossier, Chairman).All()];
+    public IEnumerable<(string Id, PaperContent Paper)> All() => [.. Desk(), .. Review(), .. Decisions(), .. Undone(), .. Others(), .. Tables(), .. Award.Sensitive ? [] : new CouncilSamples(Context, Dossier, Chairman).All()];
 
     private IEnumerable<(string, PaperContent)> Desk()
     {
@@ -111,9 +111,7 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
 
     private IEnumerable<(string, PaperContent)> Decisions()
     {
-        var running = Award with { Decision = "Quyết định số 05/QĐ-UBND ngày 05/10/2022 của Chủ tịch " + Scene.Committee(Scene.Decider) };
-        var stop = new StopPaper { Kind = StopWord.Stop, Person = Person, Award = running, ReasonCode = "T1", From = new PayMonth(202211), RecoverDong = 540_000 };
-        var arrears = new[] { new PaperArrears(new PayMonth(202209), new PayMonth(202210), 2, 540_000) };
+        var (running, stop, arrears) = (Running, Stop, Arrears);
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award with { Arrears = arrears }] }, Chairman));
         yield return ("D14", DecisionPapers.Grant(Scene, new GrantPaper { Person = Person, Awards = [Award, HouseholdCare], Arrears = arrears, Payment = new PaperPayment("0123, Agribank, Nguyễn Văn Thủy") }, Chairman));
         yield return ("D14", DecisionPapers.ListOf(Scene, "điều chỉnh mức trợ cấp xã hội hàng tháng", [LegalBases.Assistance], [new PaperListRow(Person, Award)], Chairman));
@@ -123,17 +121,6 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
             yield return ("D16", ChangePapers.Change(Scene, stop with { Kind = kind, ReasonCode = code, Interrupting = kind == StopWord.Resume ? "Quyết định số 09/QĐ-UBND ngày 05/11/2022" : "" }, Chairman));
         }
 
-        yield return ("D16", ChangePapers.Change(Scene, stop with { Held = (new PayMonth(202209), new PayMonth(202210)), Arrears = arrears }, Chairman));
-        yield return ("D16", UndoPapers.Undo(Scene, new UndoPaper
-        {
-            Person = Person, Undone = [running.Decision + " về việc thôi hưởng trợ cấp xã hội hàng tháng"], Awards = [Award with { Arrears = arrears }, HouseholdCare], Why = "người có tên còn sống, tin báo chết sai", CancelledRecoveryDong = 540_000, RefundDong = 540_000,
-            Passed = [new PassedMoney(540_000, new PayMonth(202209), new PayMonth(202209), "Lê Thị Mận", true, "")], RecoverFuneralDong = 7_200_000,
-        }, Chairman));
-        yield return ("D16", RecoverPapers.Recover(Scene, new RecoverPaper
-        {
-            Person = Person, Why = "mức của tháng đã chi cao hơn mức được hưởng",
-            Months = [new RecoveredMonthWords(new PayMonth(202209), 180_000, "danh sách tháng 09/2022", "bà Lê Thị Mận"), new RecoveredMonthWords(new PayMonth(202210), 180_000, "danh sách tháng 10/2022", "")],
-        }, Chairman));
         yield return ("D16", DecisionPapers.ListInWords(Scene, [(Person, ChangePapers.Change(Scene, stop with { ReasonCode = "T2" }, Chairman))], "Phòng chuyên môn", Chairman));
         var move = new MovePaper { Person = Person, Awards = [Award], LastMonth = new PayMonth(202210), NewPlace = "phường Điện Biên, tỉnh Thanh Hóa", NewCommittee = "Ủy ban nhân dân phường Điện Biên", Enclosures = ["Quyết định trợ cấp"] };
         yield return ("D17", MovePapers.StopPaying(Scene, move, Chairman));
@@ -156,6 +143,28 @@ internal sealed record PaperSamples(DateOnly Day, PaperPerson Person, PaperAward
         yield return ("D26", BenefitPapers.Pension(Scene, new PensionPaper(Person, SocialPension, new PaperPayment()), Chairman));
         yield return ("D26", BenefitPapers.PensionStop(Scene, stop with { Award = SocialPension }, Chairman));
         yield return ("D26", DecisionPapers.ListOf(Scene, "trợ cấp hưu trí xã hội hàng tháng", [LegalBases.Pension], [new PaperListRow(Person, SocialPension)], Chairman));
+    }
+
+    private PaperAward Running => Award with { Decision = "Quyết định số 05/QĐ-UBND ngày 05/10/2022 của Chủ tịch " + Scene.Committee(Scene.Decider) };
+
+    private StopPaper Stop => new() { Kind = StopWord.Stop, Person = Person, Award = Running, ReasonCode = "T1", From = new PayMonth(202211), RecoverDong = 540_000 };
+
+    private static PaperArrears[] Arrears { get; } = [new(new PayMonth(202209), new PayMonth(202210), 2, 540_000)];
+
+    // What tells held months, undoes and takes back.
+    private IEnumerable<(string, PaperContent)> Undone()
+    {
+        yield return ("D16", ChangePapers.Change(Scene, Stop with { Held = (new PayMonth(202209), new PayMonth(202210)), Arrears = Arrears }, Chairman));
+        yield return ("D16", UndoPapers.Undo(Scene, new UndoPaper
+        {
+            Person = Person, Undone = [Running.Decision + " về việc thôi hưởng trợ cấp xã hội hàng tháng"], Awards = [Award with { Arrears = Arrears }, HouseholdCare], Why = "người có tên còn sống, tin báo chết sai", CancelledRecoveryDong = 540_000, RefundDong = 540_000,
+            Passed = [new PassedMoney(540_000, new PayMonth(202209), new PayMonth(202209), "Lê Thị Mận", true, "")], RecoverFuneralDong = 7_200_000,
+        }, Chairman));
+        yield return ("D16", RecoverPapers.Recover(Scene, new RecoverPaper
+        {
+            Person = Person, Why = "mức của tháng đã chi cao hơn mức được hưởng",
+            Months = [new RecoveredMonthWords(new PayMonth(202209), 180_000, "danh sách tháng 09/2022", "bà Lê Thị Mận"), new RecoveredMonthWords(new PayMonth(202210), 180_000, "danh sách tháng 10/2022", "")],
+        }, Chairman));
     }
 
     private IEnumerable<(string, PaperContent)> Others()
