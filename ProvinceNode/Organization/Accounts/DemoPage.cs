@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Organization.Accounts;
 
@@ -26,7 +26,7 @@ public sealed class DemoPageModel(DemoAccounts demo, NodeDb db, IOptions<NodeOpt
         var now = Totp.StepAt(clock.GetUtcNow());
         var used = await db.Users.AsNoTracking().Where(u => u.LastCodeStep > 0).ToDictionaryAsync(u => u.UserName!, u => u.LastCodeStep, cancel);
         // A used code is not taken again; the next one is taken a little early, as from a phone whose clock is fast.
-        string Code(DemoAccount a) => a.Totp.Length == 0 ? "" : Math.Max(now, used.GetValueOrDefault(a.UserName) + 1) is var step && step <= now + OneTimeCodes.Skew ? Totp.CodeOf(a.Totp, step) : "";
+        string Code(DemoAccount a) => a.Totp.Length == 0 ? "" : Math.Max(now, used.GetValueOrDefault(a.UserName) + 1) is var step && step <= now + Totp.Skew ? Totp.CodeOf(a.Totp, step) : "";
         Accounts = (await demo.ReadAsync(cancel)).Select(a => (a, Code(a))).ToList();
         return ten is null ? Page() : Content(Accounts.FirstOrDefault(a => a.Account.UserName == ten).Code ?? "");
     }

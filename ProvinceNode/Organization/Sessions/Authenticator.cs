@@ -77,9 +77,8 @@ public sealed class AuthenticatorModel(SignInManager<Official> sessions, NodeDb 
             key = (await users.GetAuthenticatorKeyAsync(user))!;
         }
 
-        Key = string.Join(' ', key.Chunk(4).Select(c => new string(c)));
-        var address = $"otpauth://totp/BaoTroXaHoi:{Uri.EscapeDataString(user.UserName!)}?secret={key}&issuer=BaoTroXaHoi&digits=6";
-        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
+        Key = Totp.Grouped(key);
+        using var data = QRCodeGenerator.GenerateQrCode(Totp.AddressOf("BaoTroXaHoi", user.UserName!, key), QRCodeGenerator.ECCLevel.M);
         using var picture = new SvgQRCode(data);
         Picture = picture.GetGraphic(5);
     }

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using Protos.Values;
 
 namespace ProvinceNode.Organization.Sessions;
 
@@ -12,9 +11,6 @@ namespace ProvinceNode.Organization.Sessions;
 /// </summary>
 public sealed class OneTimeCodes(NodeDb db, TimeProvider clock) : IUserTwoFactorTokenProvider<Official>
 {
-    /// <summary>Steps of thirty seconds, to either side, by which the clock of a phone may be off.</summary>
-    public const int Skew = 2;
-
     public Task<string> GenerateAsync(string purpose, UserManager<Official> manager, Official user) =>
         throw new NotSupportedException("The phone makes the codes.");
 
@@ -23,24 +19,12 @@ public sealed class OneTimeCodes(NodeDb db, TimeProvider clock) : IUserTwoFactor
 
     public async Task<bool> ValidateAsync(string purpose, string token, UserManager<Official> manager, Official user)
     {
-        if (await manager.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key || StepOf(key, token, Totp.StepAt(clock.GetUtcNow())) is not { } step)
+        if (await manager.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key || Totp.StepOf(key, token, Totp.StepAt(clock.GetUtcNow())) is not { } step)
         {
             return false;
         }
 
         // One statement decides: of two requests with one code only one finds an older step.
         return await db.Users.Where(u => u.Id == user.Id && u.LastCodeStep < step).ExecuteUpdateAsync(s => s.SetProperty(u => u.LastCodeStep, step)) == 1;
-    }
-
-    // Every step is compared, so that the time of the answer says nothing of the code.
-    private static long? StepOf(string key, string token, long now)
-    {
-        long? found = null;
-        for (var step = now - Skew; step <= now + Skew; step++)
-        {
-            found = CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Totp.CodeOf(key, step)), Encoding.ASCII.GetBytes(token)) ? step : found;
-        }
-
-        return found;
     }
 }

@@ -1,5 +1,5 @@
 using EndToEnd.Tests.Processes;
-using ProvinceNode.Organization.Sessions;
+using Protos.Values;
 
 namespace EndToEnd.Tests.Journeys;
 

@@ -5,8 +5,8 @@ using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Organization;
-using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
+using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Dossiers;

@@ -5,9 +5,9 @@ using ProvinceNode.Documents;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Bulk;
 using ProvinceNode.Organization;
-using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
+using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Dossiers;

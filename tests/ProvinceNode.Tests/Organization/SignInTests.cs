@@ -4,6 +4,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Organization.Accounts;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Platform;
+using Protos.Values;
 using TestSupport;
 using Microsoft.Extensions.DependencyInjection;
 

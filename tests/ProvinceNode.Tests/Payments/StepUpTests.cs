@@ -8,6 +8,7 @@ using ProvinceNode.Payments;
 using ProvinceNode.Platform;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Platform;
+using Protos.Values;
 using TestSupport;
 
 namespace ProvinceNode.Tests.Payments;
