@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 
 namespace NationalHub.Operators;
@@ -5,7 +6,8 @@ namespace NationalHub.Operators;
 /// <summary>A person of the ministry who watches the hub. Made from the command line only.</summary>
 public sealed class Operator
 {
-    public required string Name { get; init; }
+    /// <summary>As <see cref="NameOf"/> has it, whoever made the row: one name is one account on every database.</summary>
+    public required string Name { get; init => field = NameOf(value); }
 
     public string PasswordHash { get; set; } = "";
 
@@ -22,6 +24,28 @@ public sealed class Operator
     /// <summary>Set: the account opens nothing any more.</summary>
     public DateTime? ClosedAt { get; set; }
 
+    /// <summary>What the account is for; none opens nothing.</summary>
+    public OperatorRoles Roles { get; set; }
+
+    /// <summary>Key of his authenticator, sealed with the hub's own keys; empty: he sets it up at his next sign-in, and until then has no session.</summary>
+    public string FactorSeal { get; set; } = "";
+
+    /// <summary>Last time step whose code was used (RFC 6238, 5.2): neither it nor an earlier one is taken again.</summary>
+    public long LastCodeStep { get; set; }
+
+    /// <summary>Codes typed since the last right one.</summary>
+    public int FailedCodes { get; set; }
+
+    /// <summary>No code is looked at until then after five wrong ones. Apart from <see cref="LockedUntil"/>: strangers who type wrong passwords do not keep who is signed in from his work.</summary>
+    public DateTime? CodesLockedUntil { get; set; }
+
+    /// <summary>A name as accounts are found by it: trimmed, lower-cased, its letters composed. `an` and `AN` are one account.</summary>
+    public static string NameOf(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        return typed.Trim().Normalize(NormalizationForm.FormC).ToLowerInvariant();
+    }
+
     internal static void Map(ModelBuilder model) => model.Entity<Operator>(e =>
     {
         e.ToTable("Operators");
@@ -29,5 +53,6 @@ public sealed class Operator
         e.Property(o => o.Name).HasMaxLength(60);
         e.Property(o => o.PasswordHash).HasMaxLength(200);
         e.Property(o => o.Stamp).HasMaxLength(32).IsUnicode(false);
+        e.Property(o => o.FactorSeal).HasMaxLength(500).IsUnicode(false);
     });
 }

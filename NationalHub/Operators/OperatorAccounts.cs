@@ -24,17 +24,22 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
     /// <summary>Spent on names that do not exist, so that time does not tell who does.</summary>
     private static readonly string NobodysHash = Hasher.HashPassword(new Operator { Name = "" }, Guid.NewGuid().ToString());
 
+    /// <summary>An account for everything that operators do.</summary>
+    public Task<string> AddAsync(string name, CancellationToken cancellation) => AddAsync(name, OperatorRoleNames.Working, cancellation);
+
+    /// <param name="typed">Letters' size and spaces around it make no other name: <see cref="Operator.NameOf"/>.</param>
     /// <returns>The password, which is shown once and not stored.</returns>
     /// <exception cref="ArgumentException">The name is taken or unusable.</exception>
-    public async Task<string> AddAsync(string name, CancellationToken cancellation)
+    public async Task<string> AddAsync(string typed, OperatorRoles roles, CancellationToken cancellation)
     {
-        if (name.Length is 0 or > 60 || name.Trim() != name || await db.Operators.AnyAsync(o => o.Name == name, cancellation).ConfigureAwait(false))
+        var name = Operator.NameOf(typed);
+        if (name.Length is 0 or > 60 || await db.Operators.AnyAsync(o => o.Name == name, cancellation).ConfigureAwait(false))
         {
-            throw new ArgumentException($"Tên {name} đã có hoặc không dùng được (từ 1 đến 60 ký tự, không có dấu cách ở đầu và cuối).");
+            throw new ArgumentException($"Tên {name} đã có hoặc không dùng được (từ 1 đến 60 ký tự; chữ hoa và chữ thường là một).");
         }
 
         var password = NewPassword();
-        var added = new Operator { Name = name, CreatedAt = time.UtcNow, Stamp = NewStamp() };
+        var added = new Operator { Name = name, CreatedAt = time.UtcNow, Stamp = NewStamp(), Roles = roles };
         added.PasswordHash = Hasher.HashPassword(added, password);
         db.Operators.Add(added);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -61,19 +66,35 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Another set of roles, in force at the next request of who is signed in.</summary>
+    /// <exception cref="ArgumentException">Nobody has the name.</exception>
+    public async Task ChangeRolesAsync(string name, OperatorRoles roles, CancellationToken cancellation)
+    {
+        (await MustAsync(name, cancellation).ConfigureAwait(false)).Roles = roles;
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>All accounts, for who looks through them.</summary>
+    public Task<List<Operator>> ListAsync(CancellationToken cancellation) => db.Operators.AsNoTracking().OrderBy(o => o.Name).ToListAsync(cancellation);
+
     /// <summary>Ends all sessions of an account.</summary>
     public Task EndSessionsAsync(string name, CancellationToken cancellation)
     {
-        var stamp = NewStamp();
-        return db.Operators.Where(o => o.Name == name).ExecuteUpdateAsync(set => set.SetProperty(o => o.Stamp, stamp), cancellation);
+        var (of, stamp) = (Operator.NameOf(name), NewStamp());
+        return db.Operators.Where(o => o.Name == of).ExecuteUpdateAsync(set => set.SetProperty(o => o.Stamp, stamp), cancellation);
     }
 
     /// <summary>The account as it stands now; null when nobody has the name, or it is closed.</summary>
-    public Task<Operator?> OpenAsync(string name, CancellationToken cancellation) =>
-        db.Operators.AsNoTracking().FirstOrDefaultAsync(o => o.Name == name && o.ClosedAt == null, cancellation);
-
-    public async Task<SignInOutcome> SignInAsync(string name, string password, CancellationToken cancellation)
+    public Task<Operator?> OpenAsync(string name, CancellationToken cancellation)
     {
+        var of = Operator.NameOf(name);
+        return db.Operators.AsNoTracking().FirstOrDefaultAsync(o => o.Name == of && o.ClosedAt == null, cancellation);
+    }
+
+    /// <summary>The first step: name and password. Welcome is not yet a session, the second factor comes after it.</summary>
+    public async Task<SignInOutcome> SignInAsync(string typed, string password, CancellationToken cancellation)
+    {
+        var name = Operator.NameOf(typed);
         var found = await db.Operators.FirstOrDefaultAsync(o => o.Name == name, cancellation).ConfigureAwait(false);
         // Whoever signs in is the account, letter by letter: who drafts and who publishes are told apart by this name. SQL Server takes no notice of spaces at the end.
         found = found?.Name == name ? found : null;
@@ -106,8 +127,13 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
 
     private static string NewPassword() => RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 16);
 
-    private static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    internal static string NewStamp() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
 
-    private async Task<Operator> MustAsync(string name, CancellationToken cancellation) =>
-        await db.Operators.FirstOrDefaultAsync(o => o.Name == name, cancellation).ConfigureAwait(false) ?? throw new ArgumentException($"Không có tài khoản {name}. Hãy xem lại tên đăng nhập.");
+    internal static ArgumentException Unknown(string name) => new($"Không có tài khoản {name}. Hãy xem lại tên đăng nhập.");
+
+    private async Task<Operator> MustAsync(string typed, CancellationToken cancellation)
+    {
+        var name = Operator.NameOf(typed);
+        return await db.Operators.FirstOrDefaultAsync(o => o.Name == name, cancellation).ConfigureAwait(false) ?? throw Unknown(name);
+    }
 }

@@ -6,7 +6,7 @@ using Protos.Hosting;
 
 namespace NationalHub.Operators;
 
-/// <summary>Sign-in and sign-out of the ministry's operator.</summary>
+/// <summary>Sign-in, its first step, and sign-out of the ministry's operator.</summary>
 public sealed class SignInModel(OperatorAccounts accounts, SignInRate rate, SecurityLog log) : PageModel
 {
     [BindProperty]
@@ -24,17 +24,15 @@ public sealed class SignInModel(OperatorAccounts accounts, SignInRate rate, Secu
     {
         if (!rate.Allows(HttpContext.Connection.RemoteIpAddress))
         {
-            Fault = "Có quá nhiều lần đăng nhập từ mạng này. Hãy đợi 5 phút rồi thử lại.";
-            Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            return Page();
+            return this.TooMany(fault => Fault = fault);
         }
 
         var outcome = await accounts.SignInAsync(Name ?? "", Password ?? "", cancellation);
         var found = Name is { Length: > 0 } ? await accounts.OpenAsync(Name, cancellation) : null;
         if (outcome == SignInOutcome.Welcome && found is not null)
         {
-            await OperatorSession.BeginAsync(HttpContext, found);
-            return LocalRedirect(Url.IsLocalUrl(Next) ? Next! : "/");
+            await OperatorSession.BeginHalfwayAsync(HttpContext, found);
+            return LocalRedirect((found.FactorSeal.Length > 0 ? "/dang-nhap/ma-xac-thuc" : "/dang-nhap/xac-thuc-hai-lop") + QueryString.Create("tiep", Url.IsLocalUrl(Next) ? Next! : "/"));
         }
 
         // The same for everybody: who exists is not told.

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Protos.Hosting;
 
 namespace NationalHub.Operators;
@@ -23,4 +24,15 @@ public sealed class SignInRate : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
+}
+
+internal static class TooManyTries
+{
+    /// <summary>The page again, with the word to wait.</summary>
+    public static PageResult TooMany(this PageModel page, Action<string> say)
+    {
+        say("Có quá nhiều lần đăng nhập từ mạng này. Hãy đợi 5 phút rồi thử lại.");
+        page.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return page.Page();
+    }
 }

@@ -78,6 +78,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Operator> Operators => Set<Operator>();
 
+    public DbSet<OperatorRecoveryCode> OperatorRecoveryCodes => Set<OperatorRecoveryCode>();
+
     public DbSet<IdentityQuery> IdentityQueries => Set<IdentityQuery>();
 
     public DbSet<IdentityAnswer> IdentityAnswers => Set<IdentityAnswer>();
@@ -138,6 +140,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Analyst.Map(modelBuilder);
         QueryLogEntry.Map(modelBuilder);
         Operator.Map(modelBuilder);
+        OperatorRecoveryCode.Map(modelBuilder);
         IdentityQuery.Map(modelBuilder);
         IdentityAnswer.Map(modelBuilder);
         IdentityQuota.Map(modelBuilder);

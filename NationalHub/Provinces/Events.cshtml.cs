@@ -53,6 +53,12 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.EqualityBroken => "Dữ liệu hai bên lệch nhau",
         SecurityEventKind.HubWentBack => "Trục quốc gia được khôi phục từ bản cũ, nút gửi lại",
         SecurityEventKind.TransferForeign => "Hỏi hồ sơ chuyển của tỉnh khác, bị từ chối",
+        SecurityEventKind.SignedIn => "Cán bộ vận hành đăng nhập",
+        SecurityEventKind.FactorSetUp => "Đã bật xác thực hai lớp",
+        SecurityEventKind.FactorReset => "Đã đặt lại xác thực hai lớp",
+        SecurityEventKind.RecoveryCodeUsed => "Đã dùng mã dự phòng",
+        SecurityEventKind.RightRefused => "Việc ngoài vai trò, bị từ chối",
+        SecurityEventKind.AccountChanged => "Tài khoản vận hành thay đổi",
         _ => kind.ToString(),
     };
 }

@@ -14,7 +14,8 @@ public sealed class OverviewModel(HubDb db, HeldCounts counts, VietnamTime time)
     private static readonly TimeSpan SilentAfter = TimeSpan.FromHours(24);
 
     // Told, but nobody has to look: provinces join and renew.
-    private static readonly List<SecurityEventKind> Ordinary = [SecurityEventKind.CertificateIssued, SecurityEventKind.CertificateReplaced, SecurityEventKind.InvitationIssued, SecurityEventKind.AuthorityMade, SecurityEventKind.AuthorityWithdrawn];
+    private static readonly List<SecurityEventKind> Ordinary = [SecurityEventKind.CertificateIssued, SecurityEventKind.CertificateReplaced, SecurityEventKind.InvitationIssued, SecurityEventKind.AuthorityMade, SecurityEventKind.AuthorityWithdrawn,
+        SecurityEventKind.SignedIn, SecurityEventKind.FactorSetUp, SecurityEventKind.AccountChanged];
 
     public IReadOnlyList<ProvinceLine> Provinces { get; private set; } = [];
 

@@ -32,6 +32,24 @@ public enum SecurityEventKind
 
     /// <summary>The operator ended the old one.</summary>
     AuthorityWithdrawn = 19,
+
+    /// <summary>An operator's session began.</summary>
+    SignedIn = 22,
+
+    /// <summary>An operator set up his second factor.</summary>
+    FactorSetUp = 23,
+
+    /// <summary>An operator's second factor was taken away from the command line.</summary>
+    FactorReset = 24,
+
+    /// <summary>A recovery code stood in for a phone.</summary>
+    RecoveryCodeUsed = 25,
+
+    /// <summary>An operator asked for something outside his roles.</summary>
+    RightRefused = 26,
+
+    /// <summary>An operator's account was made, closed, opened, or given other roles or another password.</summary>
+    AccountChanged = 27,
 }
 
 /// <summary>

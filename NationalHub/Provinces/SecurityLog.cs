@@ -9,6 +9,10 @@ public sealed class SecurityLog(IServiceScopeFactory scopes, VietnamTime time)
 {
     private static readonly TimeSpan SameFor = TimeSpan.FromHours(1);
 
+    // What people did to accounts is a row each: none of it hides behind the next.
+    private static readonly HashSet<SecurityEventKind> Apart =
+        [SecurityEventKind.SignedIn, SecurityEventKind.FactorSetUp, SecurityEventKind.FactorReset, SecurityEventKind.RecoveryCodeUsed, SecurityEventKind.AccountChanged];
+
     /// <summary>Saves in a transaction of its own: a refusal is recorded even when the work that met it is rolled back.</summary>
     public async Task RecordAsync(SecurityEvent happened, CancellationToken cancellation)
     {
@@ -16,7 +20,7 @@ public sealed class SecurityLog(IServiceScopeFactory scopes, VietnamTime time)
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         var now = time.UtcNow;
         var since = now - SameFor;
-        var counted = await db.SecurityEvents
+        var counted = Apart.Contains(happened.Kind) ? 0 : await db.SecurityEvents
             .Where(e => e.Kind == happened.Kind && e.Subject == happened.Subject && e.ProvinceCode == happened.ProvinceCode
                 && e.RemoteAddress == happened.RemoteAddress && e.FirstAt >= since)
             .ExecuteUpdateAsync(

@@ -46,6 +46,8 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("/odata/Beneficiaries", HttpStatusCode.Unauthorized)]
     [InlineData("/odata/$metadata", HttpStatusCode.Unauthorized)]
     [InlineData("/dang-nhap", HttpStatusCode.OK)]
+    [InlineData("/dang-nhap/ma-xac-thuc", HttpStatusCode.Redirect)]
+    [InlineData("/dang-nhap/xac-thuc-hai-lop", HttpStatusCode.Redirect)]
     [InlineData("/tinh/dang-ky", HttpStatusCode.Redirect)]
     [InlineData("/tinh/38", HttpStatusCode.Redirect)]
     [InlineData("/tinh/38/chi-song-song", HttpStatusCode.Redirect)]

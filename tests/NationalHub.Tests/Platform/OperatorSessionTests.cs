@@ -13,6 +13,7 @@ public sealed class OperatorSessionTests : IAsyncLifetime
     private readonly FakeClock _clock = new(new DateOnly(2026, 3, 2));
     private HubHost _hub = null!;
     private HttpClient _client = null!;
+    private Phone _phone = null!;
 
     public async Task InitializeAsync()
     {
@@ -56,7 +57,7 @@ public sealed class OperatorSessionTests : IAsyncLifetime
     {
         var password = await EnterAsync();
         using var other = OperatorClient.Stranger(_hub);
-        await SignInAsync(other, "an", password);
+        await other.EnterAsync("an", password, _phone.NextCode());
         await other.SendFormAsync("/", "/dang-nhap?handler=Leave", []);
 
         Assert.False(await IsInAsync());
@@ -84,7 +85,7 @@ public sealed class OperatorSessionTests : IAsyncLifetime
         foreach (var name in Enumerable.Repeat("an", OperatorAccounts.MostFailures + 1).Append("mat-khau-go-nham"))
         {
             using var stranger = OperatorClient.Stranger(_hub);
-            var page = await SignInAsync(stranger, name, "sai");
+            var page = await stranger.EnterPasswordAsync(name, "sai");
             said.Add(page.Split("role=\"alert\"")[1].Split("</div>")[0]);
         }
 
@@ -154,13 +155,10 @@ public sealed class OperatorSessionTests : IAsyncLifetime
     {
         var password = "";
         await AccountsAsync(async a => password = await a.AddAsync("an", default));
-        await SignInAsync(_client, "an", password);
+        _phone = await _client.EnrolAsync(_hub, "an", password);
         Assert.True(await IsInAsync());
         return password;
     }
-
-    private static async Task<string> SignInAsync(HttpClient client, string name, string password) =>
-        await client.SendFormAsync("/dang-nhap", "/dang-nhap", new() { ["Name"] = name, ["Password"] = password });
 
     private async Task<bool> IsInAsync()
     {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NationalHub.Intake;
-using NationalHub.Operators;
 using NationalHub.Platform;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Indicators;
+using NationalHub.Tests.Platform;
 using Protos.Values;
 using TestSupport;
 
@@ -28,15 +28,11 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         _month = PayMonth.Of(_hub.App.Services.GetRequiredService<VietnamTime>().Today);
         await _hub.AddProvinceAsync("38");
         await _hub.AddProvinceAsync("46");
-        _people = new HttpClient(new CookieHandler(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false })) { BaseAddress = _hub.Http };
+        _people = OperatorClient.Stranger(_hub);
         _analyst = new HttpClient { BaseAddress = _hub.Http };
         await using var scope = _hub.App.Services.CreateAsyncScope();
         _analyst.DefaultRequestHeaders.Add("X-Api-Key", await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync("excel", CancellationToken.None));
-        var password = await scope.ServiceProvider.GetRequiredService<OperatorAccounts>().AddAsync("van.hanh", CancellationToken.None);
-        using var answer = await _people.PostAsync(new Uri("/dang-nhap", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["Name"] = "van.hanh", ["Password"] = password, ["__RequestVerificationToken"] = FieldOfToken().Match(await _people.GetStringAsync(new Uri("/dang-nhap", UriKind.Relative))).Groups[1].Value,
-        }));
+        await _people.SignInAsync(_hub);
     }
 
     public async Task DisposeAsync()
@@ -251,9 +247,6 @@ public sealed partial class IndicatorTests : IAsyncLifetime
     private async Task<string> PageAsync(string address) => WebUtility.HtmlDecode(await _people.GetStringAsync(new Uri(address, UriKind.Relative)));
 
     private static long? Value(JsonElement row) => row.GetProperty("Value") is { ValueKind: JsonValueKind.Number } n ? n.GetInt64() : null;
-
-    [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]
-    private static partial Regex FieldOfToken();
 
     [GeneratedRegex("href=\"(/odata/Indicators[^\"]+)\"")]
     private static partial Regex ODataLink();
