@@ -30,6 +30,11 @@ if (explains)
     return await ExplainCommand.RunAsync(rules, Console.OpenStandardInput(), Console.OpenStandardOutput(), CancellationToken.None);
 }
 
+if (await BackupCommands.RunAsync(app.Services, args, Console.Out, CancellationToken.None) is { } kept)
+{
+    return kept;
+}
+
 if (await JoiningCommands.RunAsync(app.Services, args, Console.In, Console.Out, CancellationToken.None) is { } joined)
 {
     return joined;

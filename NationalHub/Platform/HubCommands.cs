@@ -25,7 +25,12 @@ public static class HubCommands
         ["equality"] = EqualityCommands.RunAsync,
         ["operator"] = OperatorCommands.RunAsync,
         ["reference"] = ReferenceCommands.RunAsync,
+        ["backup"] = BackupCommands.BackupAsync,
+        ["restore"] = BackupCommands.RestoreAsync,
     };
+
+    // They take the data as they find them: nothing is migrated or made first.
+    private static readonly HashSet<string> AsFound = new(StringComparer.Ordinal) { "backup", "restore" };
 
     public static bool Handles(string[] args) => args is [var noun, ..] && Nouns.ContainsKey(noun);
 
@@ -36,7 +41,11 @@ public static class HubCommands
         var app = HubApplication.Build(args[words.Length..], builder => builder.Logging.SetMinimumLevel(LogLevel.Warning));
         await using (app.ConfigureAwait(false))
         {
-            await HubApplication.PrepareAsync(app, cancellation).ConfigureAwait(false);
+            if (!AsFound.Contains(words[0]))
+            {
+                await HubApplication.PrepareAsync(app, cancellation).ConfigureAwait(false);
+            }
+
             var scope = app.Services.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
