@@ -15,16 +15,20 @@ namespace ProvinceNode.Dossiers;
 /// <param name="Numbered">Whether the decision of the old place has its number: before that nothing is sent.</param>
 public sealed record OpenTransfer(TransferHalf Half, string Person, Guid? DossierId, bool Numbered)
 {
-    /// <summary>Months already begun that nobody pays: from the month after the stop month to this one.</summary>
-    public int MonthsUnpaid(PayMonth month) => Math.Max(0, month.MonthsSince(new PayMonth(Half.StopMonth)));
+    /// <summary>Months already begun that nobody pays: from the first month of the new place to this one.</summary>
+    public int MonthsUnpaid(PayMonth month) => Math.Max(0, month.MonthsSince(First) + 1);
 
-    /// <summary>First month of the new place.</summary>
-    public PayMonth First => new PayMonth(Half.StopMonth).AddMonths(1);
+    /// <summary>First month of the new place: the one after the stop month, or a later one when nothing had begun yet.</summary>
+    public PayMonth First => TransferPacket.Parse(Half.Packet).First(Next);
+
+    private PayMonth Next => new PayMonth(Half.StopMonth).AddMonths(1);
+
+    private string Begins => Half.CrossesProvinces && PassageWords.Begins(TransferPacket.Parse(Half.Packet), Next) is { Length: > 0 } words ? " " + words : "";
 
     /// <summary>What the officer does, in the law's words.</summary>
     public string ToDo => (Half.Side, Half.Status) switch
     {
-        (TransferSide.In, _) => $"Xét duyệt, quyết định chi trả từ tháng {First}; không đúng nơi cư trú thì trả lại nơi cũ kèm lý do.{(Half.PassageNote.Length > 0 ? " " + Half.PassageNote : "")}",
+        (TransferSide.In, _) => $"Xét duyệt, quyết định chi trả từ tháng {First}; không đúng nơi cư trú thì trả lại nơi cũ kèm lý do.{Begins}{(Half.PassageNote.Length > 0 ? " " + Half.PassageNote : "")}",
         (_, TransferStatus.Open) when !Numbered => "Văn thư vào số quyết định thôi chi trả; vào số xong hồ sơ được chuyển ngay đến nơi mới.",
         (_, TransferStatus.Open) => "Hồ sơ đang được chuyển. Nếu sang ngày hôm sau vẫn ở đây, nơi mới chưa có đơn vị nhận trên hệ thống: báo quản trị của tỉnh.",
         (_, TransferStatus.Sent) => $"Nơi mới đã nhận và chưa quyết định. Đôn đốc nơi mới quyết định chi trả từ tháng {First} hoặc trả lại.",

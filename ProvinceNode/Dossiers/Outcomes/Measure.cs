@@ -53,6 +53,9 @@ public sealed record Measure
     /// <summary>yyyyMM: last month that another province paid before somebody came from there; 0 when none is known.</summary>
     public int StopMonth { get; init; }
 
+    /// <summary>yyyyMM: first month by the old place's decision of what somebody from another province brings, where nothing else tells it; 0: it had begun.</summary>
+    public int FirstMonth { get; init; }
+
     /// <summary>Kind of aid, one of <see cref="AidKind"/>; null when none is asked.</summary>
     public AidKind? Aid { get; init; }
 

@@ -44,6 +44,8 @@ public sealed class MeasureFields
 
     public string? ToCommune { get; set; }
 
+    public string? FirstMonth { get; set; }
+
     public string? Aid { get; set; }
 
     public string? Days { get; set; }
@@ -209,6 +211,7 @@ public sealed class MeasureFields
             faults.Add(PersonRules.Number(HeirNumber, "Measure.HeirNumber", today));
         }
 
+        faults.Month("Measure.FirstMonth", FirstMonth ?? "");
         faults.Count("Measure.Days", Days ?? "", "Số ngày", 0, MostDays);
         faults.Amount("Measure.CostDong", CostDong ?? "", MostDong);
         faults.Amount("Measure.TreatmentDong", TreatmentDong ?? "", MostDong);
@@ -237,6 +240,7 @@ public sealed class MeasureFields
         Reason = (Reason ?? "").Trim(), Missing = Missing && (Reason ?? "").Trim() == MeasureReasons.Death, On = BirthDate.TryParse(On, out var day) && day.Precision == BirthPrecision.Day ? day.Assumed : null,
         Receiver = Named(ReceiverName, ReceiverNumber, ReceiverRelation), Heir = Named(HeirName, HeirNumber, HeirRelation),
         Organization = VietnameseText.Clean(Organization), OldDecision = VietnameseText.Clean(OldDecision), PayArrears = PayArrears, ToProvince = (ToProvince ?? "").Trim(), ToCommune = (ToCommune ?? "").Trim(),
+        FirstMonth = SubmitFaults.ReadMonth(FirstMonth ?? "") is { } first ? PayMonth.Of(BirthDate.Parse(first).Assumed).Number : 0,
         Aid = Enum.TryParse<AidKind>(Aid, out var aid) ? aid : null, Days = int.TryParse((Days ?? "").Trim(), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var days) ? days : 0,
         CostDong = SubmitFaults.ReadAmount(CostDong ?? "") ?? 0, Institution = VietnameseText.Clean(Institution), SamePersonWhy = VietnameseText.Clean(SamePersonWhy), OtherPersonWhy = VietnameseText.Clean(OtherPersonWhy), OtherEventWhy = VietnameseText.Clean(OtherEventWhy), HouseholdWhys = [.. Households.Where(h => !string.IsNullOrWhiteSpace(h.Why)).Select(h => new HouseholdWhy(VietnameseText.Clean(h.Head), VietnameseText.Clean(h.Why)))], Words = VietnameseText.Clean(Words),
         Deceased = Enum.TryParse<DeceasedCase>(Deceased, out var deceased) ? deceased : null, Hard = Hard, Relatives = Relatives,

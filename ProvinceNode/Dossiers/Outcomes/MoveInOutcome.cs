@@ -37,14 +37,33 @@ public sealed class MoveInOutcome : IOutcome
     }
 
     /// <summary>Only what was paid at the old place goes on; anything more is a new request.</summary>
-    public IReadOnlyList<AwardRow> Granted(Case found) => found.Incoming is { } incoming ? GoingOn.NotBefore(GoingOn.Of(Due(found), Before(found, incoming), Start(found)), row => Begins(found, incoming, row))
-        : AwardSpans.Of(Due(found), Awards(Due(found)), Start(found), Start(found), (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
+    public IReadOnlyList<AwardRow> Granted(Case found)
+    {
+        if (found.Incoming is { } incoming)
+        {
+            var rows = new List<AwardRow>();
+            foreach (var group in Before(found, incoming).GroupBy(r => First(found, r.Strand)).OrderBy(g => g.Key).ToList())
+            {
+                // What had not begun is asked of the rules for its own month: in the month after the stop month nothing may be due yet.
+                var given = rows.Select(r => r.Strand).ToHashSet();
+                rows.AddRange(GoingOn.Of(Due(found, group.Key), [.. group], group.Key).Where(r => !given.Contains(r.Strand)));
+            }
+
+            return rows;
+        }
+
+        var (first, due) = (First(found, EntitlementStrand.Own), Due(found));
+        return AwardSpans.Of(due, Awards(due), first, first, (strand, kind) => OutcomePeople.Keeping(found, strand, kind));
+    }
+
+    /// <summary>Whether nothing tells when begins what he brings: he comes with papers alone, or by a node of the version before.</summary>
+    public static bool AsksFirstMonth(Case found) => found.Incoming is not { } incoming || (incoming.CrossesProvinces && !TransferPacket.Parse(incoming.Packet).BeginsTold);
 
     public IReadOnlyList<Drafted> Papers(Case found)
     {
         var rows = Granted(found);
         var owed = Settlements.Owed(rows, found.FirstList);
-        var awards = rows.Where(r => r.End is null).Select(r => OutcomeWords.Award(found, r with { Start = Start(found) }, OutcomeMoney.Of(owed, r.Kind, r.Strand))).ToList();
+        var awards = rows.Where(r => r.End is null).Select(r => OutcomeWords.Award(found, r with { Start = First(found, r.Strand) }, OutcomeMoney.Of(owed, r.Kind, r.Strand))).ToList();
         var (from, stopped) = found.Incoming is { } incoming
             ? (MoveOutcome.Inside(incoming.OtherName), $"quyết định thôi chi trả {StoppedBy(TransferPacket.Parse(incoming.Packet))}")
             : (MoveOutcome.Inside(MovesIn.OldPlace(found.Dossier)), $"quyết định thôi chi trả của nơi cư trú cũ sau tháng {new PayMonth(StopMonth(found))}");
@@ -82,22 +101,29 @@ public sealed class MoveInOutcome : IOutcome
 
     // The month of the move is the old place's, and what was met there on one of its days counts for the whole of it: signed in it, the rules are asked
     // for the month that is paid here first.
-    private static Case Due(Case found) => Start(found) is var first && first > found.Month ? found with { Appraisal = found.Appraisal.Again(first, found.Context.Rules, found.Commune.Province) } : found;
+    private static Case Due(Case found) => Due(found, First(found));
 
-    private static PayMonth Start(Case found) => new PayMonth(StopMonth(found)).AddMonths(1);
+    private static Case Due(Case found, PayMonth first) => first > found.Month ? found with { Appraisal = found.Appraisal.Again(first, found.Context.Rules, found.Commune.Province) } : found;
+
+    /// <summary>The month after the old place's stop month.</summary>
+    internal static PayMonth Start(Case found) => new PayMonth(StopMonth(found)).AddMonths(1);
 
     private static int StopMonth(Case found) => found.Incoming?.StopMonth
         ?? (found.Measure.StopMonth > 0 ? found.Measure.StopMonth : MovesIn.StopMonth(FormFacts.ValuesOf(found.Dossier)));
 
     private static List<Award> Awards(Case found) => found.Appraisal.Answer.Awards.Where(a => a.Kind != AwardKind.Institution).ToList();
 
-    // What had not begun yet at the old place begins with its own month.
-    private static PayMonth Begins(Case found, TransferHalf incoming, AwardRow row) => TransferPacket.Parse(incoming.Packet).Rows.Where(r => Strands.Related(Strands.Of(r.Kind, r.CategoryCode), row.Strand))
-        .Select(r => r.BeginsIn > 0 ? new PayMonth(r.BeginsIn) : Start(found)).DefaultIfEmpty(Start(found)).Min();
+    // What had not begun yet at the old place begins with its own month, as the message or, where it cannot, the appraiser tells.
+    private static PayMonth First(Case found) => First(found, packet => packet.First(Start(found)));
+
+    private static PayMonth First(Case found, EntitlementStrand strand) => First(found, packet => packet.First(Start(found), strand));
+
+    private static PayMonth First(Case found, Func<TransferPacket, PayMonth> told) => !AsksFirstMonth(found) ? told(TransferPacket.Parse(found.Incoming!.Packet))
+        : found.Measure.FirstMonth > Start(found).Number ? new PayMonth(found.Measure.FirstMonth) : Start(found);
 
     // What another province added to a level or a coefficient is its own (policy 3.7): only the groups travel, and what one pays is asked of the law here. A group that is none here ends.
     private static List<AwardRow> Before(Case found, TransferHalf incoming) => !incoming.CrossesProvinces ? Before(incoming)
-        : [.. Before(incoming).Select(r => found.Context.Rules.RateOf(r.CategoryCode, r.Start, r.Times, found.Commune.Province) is { } rate
+        : [.. Before(incoming).Select(r => found.Context.Rules.RateOf(r.CategoryCode, First(found, r.Strand) is var first && first > Start(found) ? first : r.Start, r.Times, found.Commune.Province) is { } rate
             ? r with { CoefficientHundredths = rate.CoefficientHundredths, Level = new Dong(rate.LevelDong), Monthly = new Dong(rate.MonthlyDong) } : null).OfType<AwardRow>()];
 
     /// <summary>What the old place paid last, as its record tells it.</summary>

@@ -20,14 +20,30 @@ public sealed record TransferPacket(string PersonName, IReadOnlyList<TransferRow
     /// <summary>"số 05/QĐ-UBND ngày 05/10/2022 của UBND …": decision of another province to stop paying; empty within the province.</summary>
     public string Decision { get; init; } = "";
 
+    /// <summary>Whether the old place told of each entitlement when it begins (<see cref="TransferRow.BeginsIn"/>): a node of another province of the version before does not, and then 0 says nothing.</summary>
+    public bool BeginsTold { get; init; }
+
+    /// <summary>First month that the new place pays of anything.</summary>
+    /// <param name="next">The month after the stop month.</param>
+    public PayMonth First(PayMonth next) => Rows.Select(r => r.Begins(next)).DefaultIfEmpty(next).Min();
+
+    /// <summary>The same of a strand, else of what it takes the place of.</summary>
+    public PayMonth First(PayMonth next, EntitlementStrand strand) => Rows.Select(r => (Strand: Strands.Of(r.Kind, r.CategoryCode), Month: r.Begins(next))).Where(r => Strands.Related(r.Strand, strand))
+        .OrderByDescending(r => r.Strand == strand).ThenBy(r => r.Month).Select(r => r.Month).FirstOrDefault(next);
+
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static TransferPacket Parse(string json) => JsonSerializer.Deserialize<TransferPacket>(json)!;
 }
 
 /// <summary>One entitlement as the old place paid it.</summary>
+/// <param name="BeginsIn">yyyyMM: first month of what was granted and had not begun by the stop month; 0: it had.</param>
 public sealed record TransferRow(EntitlementKind Kind, string CategoryCode, int CoefficientHundredths, long MonthlyDong, string ReceiverName, string ReceiverNumber, string ReceiverRelation,
-    int Times = 1, long LevelDong = 0, PayWay? Way = null, int BeginsIn = 0);
+    int Times = 1, long LevelDong = 0, PayWay? Way = null, int BeginsIn = 0)
+{
+    /// <summary>First month that the new place pays of it.</summary>
+    public PayMonth Begins(PayMonth next) => BeginsIn > next.Number ? new PayMonth(BeginsIn) : next;
+}
 
 /// <summary>Thôi chi trả tại nơi cư trú cũ (Decree 20 Art. 8(4)): the old place pays the month of its decision and hands the record over; or the payer within a district changes (Art. 8(3)).
 /// A destination is a unit of today: nobody stops paying for a place that does not exist.</summary>
@@ -107,7 +123,7 @@ public sealed class MoveOutcome : IOutcome
 
         var (running, place) = (found.Running.ToList(), Destination(found)!);
         var packet = new TransferPacket(found.Person!.FullName, running.ConvertAll(r => new TransferRow(r.Kind, r.CategoryCode, r.CoefficientHundredths, r.MonthlyAmount.Amount,
-            r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation, r.Times, r.Level.Amount, r.Receiver.Way, r.StartMonth > found.Month.Number ? r.StartMonth : 0)), found.Dossier.AppraisalJson, found.Dossier.Code);
+            r.ReceiverName, r.ReceiverNumber, r.ReceiverRelation, r.Times, r.Level.Amount, r.Receiver.Way, r.StartMonth > found.Month.Number ? r.StartMonth : 0)), found.Dossier.AppraisalJson, found.Dossier.Code) { BeginsTold = true };
         running.ForEach(row => ChangeEntitlement.End(row, found.Month, cause));
         Standing.Refresh(found.Person, found.Rows);
         db.TransferHalves.Add(new TransferHalf

@@ -29,7 +29,8 @@ public static class TransitDeath
             // The receiver of the funeral is not who takes the assistance.
             Appraisal = Appraisal.Of(facts, found.Context.Month, found.Context.Rules, found.Commune.Province), Known = found.LastFacts is not null,
         };
-        return GoingOn.Of(asked, MoveInOutcome.Before(half), new PayMonth(half.StopMonth).AddMonths(1))
+        var (next, packet) = (new PayMonth(half.StopMonth).AddMonths(1), TransferPacket.Parse(half.Packet));
+        return GoingOn.NotBefore(GoingOn.Of(asked, MoveInOutcome.Before(half), next), r => packet.First(next, r.Strand))
             .Where(r => r.Start <= last).Select(r => r with { End = r.End is { } end && end < last ? end : last }).ToList();
     }
 

@@ -1,3 +1,4 @@
+using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -6,6 +7,12 @@ namespace ProvinceNode.Dossiers.Transfers;
 /// <summary>Where a move to another province is and what the officer does, in the law's words. Pure.</summary>
 public static class PassageWords
 {
+    /// <summary>What the officer of the new place is told of the first month of what came from another province; empty: everything had begun.</summary>
+    /// <param name="next">The month after the stop month.</param>
+    public static string Begins(TransferPacket packet, PayMonth next) => !packet.BeginsTold
+        ? $"Nơi cũ không báo tháng bắt đầu hưởng (phần mềm của nơi cũ chưa có mục này): hãy đối chiếu quyết định trợ cấp của nơi cũ. Chế độ bắt đầu sau tháng {next} thì ghi tháng đó khi thẩm định; không ghi thì chi trả từ tháng {next}."
+        : packet.First(next) is var first && first > next ? $"Nơi cũ chưa bắt đầu chi trả: chế độ được hưởng từ tháng {first}, không chi trả trước tháng đó." : "";
+
     /// <param name="electronic">Whether the node has a hub.</param>
     /// <param name="first">First month of the new place.</param>
     public static string ToDo(TransferHalf half, bool numbered, bool electronic, PayMonth first)

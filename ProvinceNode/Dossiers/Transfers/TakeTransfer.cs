@@ -103,8 +103,9 @@ public sealed class TakeTransfer(NodeDb db, HubClient hub, FlowRules rules, Atta
         }
 
         var lost = missing.Count == 0 ? "" : $" Tệp chưa nhận được, đề nghị nơi cũ gửi bản giấy: {string.Join(", ", missing)}.";
+        var begins = PassageWords.Begins(TransferMessage.PacketOf(sent), new PayMonth(sent.StopMonth).AddMonths(1));
         DossierFlow.Apply(context, dossier, DossierFlow.RouteOf(context, dossier).First, ActKinds.Transfer, Mover.System, context.OfficeName(Authorities.CommuneDesk, commune.Path),
-            TransferAnswers.Cut($"Nhận hồ sơ chuyển đến từ {sent.From.Name} qua hộp thư liên tỉnh, hồ sơ mã {sent.Form.DossierCode}, quyết định thôi chi trả {TransferAnswers.DecisionWords(sent.Decision)}.{lost}"));
+            TransferAnswers.Cut($"Nhận hồ sơ chuyển đến từ {sent.From.Name} qua hộp thư liên tỉnh, hồ sơ mã {sent.Form.DossierCode}, quyết định thôi chi trả {TransferAnswers.DecisionWords(sent.Decision)}.{(begins.Length > 0 ? " " + begins : "")}{lost}"));
         db.Dossiers.Add(dossier);
         await FollowAsync(dossier, commune, cancel);
         var half = new TransferHalf

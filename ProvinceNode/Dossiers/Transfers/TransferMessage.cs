@@ -39,7 +39,7 @@ public static class TransferMessage
             },
             Facts = move.Known is { } known ? Appraisal.FactsToJson(known.Facts) : "", Category = move.Known?.Category ?? "", Form = FormOf(first),
         };
-        message.Payments.AddRange(packet.Rows.Select(PaymentOf));
+        message.Payments.AddRange(packet.Rows.Select(r => PaymentOf(r, packet.BeginsTold)));
         message.Papers.AddRange(move.Papers);
         return message;
     }
@@ -73,6 +73,7 @@ public static class TransferMessage
     public static TransferPacket PacketOf(Message sent) => new(VietnameseText.Clean(sent.Person.FullName), PaymentsOf(sent), null, sent.Form.DossierCode)
     {
         Facts = sent.Facts.Length > 0 ? sent.Facts : null, Category = Cut(sent.Category, 20), Decision = TransferAnswers.DecisionWords(sent.Decision),
+        BeginsTold = sent.Payments.All(p => BeginsOf(p, sent.StopMonth) is not null),
     };
 
     public static PersonData OwnerOf(Message sent, string communeCode, string communeName)
@@ -125,14 +126,35 @@ public static class TransferMessage
         ApplicantPhone = first.Applicant.Phone, ApplicantAddress = first.Applicant.Address,
     };
 
-    private static TransferPayment PaymentOf(TransferRow row) => new()
+    // What was written down before this node kept the first month says nothing of it.
+    private static TransferPayment PaymentOf(TransferRow row, bool told)
+    {
+        var payment = Payment(row);
+        if (told || row.BeginsIn > 0)
+        {
+            payment.BeginsIn = row.BeginsIn;
+        }
+
+        return payment;
+    }
+
+    private static TransferPayment Payment(TransferRow row) => new()
     {
         Kind = row.Kind.ToString(), CategoryCode = row.CategoryCode, Times = row.Times, ReceiverName = row.ReceiverName, ReceiverNumber = row.ReceiverNumber, ReceiverRelation = row.ReceiverRelation,
         Method = row.Way?.MethodCode ?? PayWay.AtPoint, AccountNumber = row.Way?.AccountNumber ?? "", AccountHolder = row.Way?.Holder ?? "", Bank = row.Way?.Bank ?? "",
     };
 
+    // Null: not told, or nothing that is a month.
+    private static int? BeginsOf(TransferPayment payment, int stop) => payment switch
+    {
+        { HasBeginsIn: false } or { BeginsIn: < 0 or (> 0 and < 200001) or > 299912 } => null,
+        { BeginsIn: > 0 } when payment.BeginsIn % 100 is < 1 or > 12 => null,
+        _ => payment.BeginsIn > stop ? payment.BeginsIn : 0,
+    };
+
     // Coefficient and amount are the law's here (MoveInOutcome).
     private static List<TransferRow> PaymentsOf(Message sent) => [.. sent.Payments.Where(p => Enum.TryParse<EntitlementKind>(p.Kind, out var kind) && Enum.IsDefined(kind) && p.CategoryCode.Length is > 0 and <= 20 && p.Times is >= 1 and <= 20)
         .Select(p => new TransferRow(Enum.Parse<EntitlementKind>(p.Kind), p.CategoryCode, 0, 0, Cut(p.ReceiverName, MostName), Cut(p.ReceiverNumber, 12), Cut(p.ReceiverRelation, 60), p.Times,
-            Way: p.Method == PayWay.ToAccount ? new PayWay(PayWay.ToAccount, Cut(p.AccountNumber, 30), Cut(p.AccountHolder, MostName), Cut(p.Bank, 100)) : PayWay.Cash))];
+            Way: p.Method == PayWay.ToAccount ? new PayWay(PayWay.ToAccount, Cut(p.AccountNumber, 30), Cut(p.AccountHolder, MostName), Cut(p.Bank, 100)) : PayWay.Cash,
+            BeginsIn: BeginsOf(p, sent.StopMonth) ?? 0))];
 }

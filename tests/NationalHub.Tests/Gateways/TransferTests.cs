@@ -75,6 +75,25 @@ public sealed class TransferTests : IAsyncLifetime
         Assert.False(Directory.Exists(Path.Combine(_hub.Folder, "mailbox", TransferDesk.FolderOf(sent.TransferId))));
     }
 
+    // What nodes of the version after this hub's tell each other passes through it whole.
+    [Fact]
+    public async Task Transfer_WithFieldsThatTheHubDoesNotKnow_ArrivesWithThem()
+    {
+        var sent = Sent();
+        byte[] later = [0xF8, 0x3F, 0x07]; // field 1023, a number: 7
+        sent.Payments.Add(new TransferPayment { Kind = "Assistance", CategoryCode = "6.n.adult", Times = 1, BeginsIn = 202212 });
+        sent.Payments[^1] = TransferPayment.Parser.ParseFrom([.. sent.Payments[^1].ToByteArray(), .. later]);
+        sent = Transfer.Parser.ParseFrom([.. sent.ToByteArray(), .. later]);
+        await PostAsync(sent);
+        await PutAsync(_old, sent.TransferId, Paper);
+        Assert.Equal(TransferStage.Waiting, (await PostAsync(sent)).Stage);
+
+        var arrival = Assert.Single((await _new.PullAsync(new PullRequest { Most = 10, Epoch = 1 })).Arrivals);
+        Assert.Equal(202212, arrival.Payments[^1].BeginsIn);
+        Assert.Equal(sent.Payments[^1].ToByteArray(), arrival.Payments[^1].ToByteArray());
+        Assert.EndsWith(Convert.ToHexString(later), Convert.ToHexString(arrival.ToByteArray()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Transfer_OfTwoOthers_IsNotThereForAStrangerAndThatIsRecorded()
     {

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
@@ -68,6 +70,34 @@ public sealed class NotYetBegunTests
         await run.Outcomes.DecidedAsync(await run.Outcomes.FiledAsync(Procedures.MoveWithinDistrict, RequestKind.MoveWithin, Person.Disabled, Other), Person.Disabled.Plain);
 
         Assert.Equal([(Other, Begins, 0)], (await run.Outcomes.RowsAsync(person)).Where(r => !r.IsVoid).Select(r => (r.TenantPath, r.StartMonth, r.EndMonth)));
+    }
+
+    // Between two communes of the province: the new place pays it from its own month, and who dies before that month was owed nothing on the way.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task MoveBeforeTheFirstMonth_ToAnotherCommune_BeginsWithItsOwnMonthOrNever(bool dies)
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-08-03");
+        var run = new OutcomeRun(host);
+        var person = await run.ReceivingAsync(Person.Disabled, start: 202612, commune: "38.16072");
+        await run.DecidedAsync(await run.FiledAsync(Procedures.Move, RequestKind.MoveOut, Person.Disabled, "38.16072"), Person.Disabled.Plain, new Measure { ToProvince = "38", ToCommune = "16078" });
+        await host.WithAsync(s => s.GetRequiredService<HandOverTransfers>().HandleAsync(default));
+        var arrived = await host.WithDbAsync(db => db.Dossiers.AsNoTracking().SingleAsync(d => d.Kind == RequestKind.MoveIn));
+        host.Clock.SetDay(new DateOnly(2026, 10, 5));
+
+        if (dies)
+        {
+            var stop = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, Person.Disabled, "38.16078");
+            await run.DecidedAsync(stop, Person.Disabled.Plain, new Measure { Reason = MeasureReasons.Death, On = new(2026, 10, 2) });
+        }
+        else
+        {
+            await run.DecidedAsync(arrived.Id, Person.Disabled.With(DisabilityDegree.Severe, new(2026, 1, 5)));
+        }
+
+        Assert.Equal(dies ? [] : [("38.16078", 202612, 0)], (await run.RowsAsync(person)).Where(r => !r.IsVoid).Select(r => (r.TenantPath, r.StartMonth, r.EndMonth)));
+        Assert.Empty(await run.PaymentsAsync());
     }
 
     private static async Task<(EventRun Run, Guid Person)> GrantedAheadAsync(NodeHost host)
