@@ -3,19 +3,22 @@ using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Recovering;
+using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using Protos.Values;
 
 namespace ProvinceNode.Payments;
 
 /// <summary>What went over.</summary>
-public sealed record FundReport(int Drafts, int Rows);
+/// <param name="Held">Drafts that stay: after a restore their payer holds them, or could not be asked.</param>
+public sealed record FundReport(int Drafts, int Rows, int Held = 0);
 
 /// <summary>
 /// When the fund goes over from districts to communes (two tiers, 2025-07-01), what a district had not approved is given up, so that the communes list it; accounts, requests and authorisations
 /// go to the commune that took the old one over, and so do proposals that wait for an answer. What was approved or sent stays as it is, its months are nobody else's; who sends it and hears its results is told by <see cref="ListSuccessor"/>.
+/// After a restore a draft may be a list that went out before: it is given up only when its payer does not hold it (<see cref="AfterRestore"/>); till then it is its successor's to approve and send, and asked about at each turn.
 /// </summary>
-public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOptions<NodeOptions> node)
+public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, AfterRestore restored, IOptions<NodeOptions> node)
 {
     private const int Batch = 200;
     private const string Why = "Kinh phí chi trả chuyển về xã, phường mới; xã, phường lập lại danh sách";
@@ -32,18 +35,39 @@ public sealed class FundSuccession(PaymentDesk desk, DiscardLists discard, IOpti
             return new(0, 0);
         }
 
-        var drafts = 0;
-        await Db.InTurnAsync(async () => (drafts = await DraftsAsync(cancel)) > 0, cancel);
+        // Before the turn: after a restore payers may be asked.
+        var (drafts, held) = (0, await HeldAsync(cancel));
+        await Db.InTurnAsync(async () => (drafts = await DraftsAsync(held, cancel)) > 0, cancel);
         var rows = await RowsAsync<ReceivingAccount>("tài khoản nhận tiền", cancel) + await RowsAsync<MethodChange>("yêu cầu đổi hình thức chi trả", cancel) + await RowsAsync<ProxyAuthorisation>("giấy ủy quyền nhận thay", cancel)
             + await RowsAsync<RecoveryReceipt>("phiếu thu hồi", cancel) + await ProposalsAsync(cancel);
-        return new(drafts, rows);
+        return new(drafts, rows, held.Count);
+    }
+
+    private static IQueryable<PaymentList> Drafts(IQueryable<PaymentList> lists) => lists.Where(l => l.Status == ListStatus.Draft && l.TenantPath != l.HolderPath).OrderBy(l => l.Id);
+
+    private static bool IsOfDistrict(PaymentList list) => TenantPath.Parse(list.TenantPath).Depth == 3;
+
+    // One commune's payer who is away holds up no other's lists.
+    private async Task<HashSet<Guid>> HeldAsync(CancellationToken cancel)
+    {
+        var held = new HashSet<Guid>();
+        foreach (var lists in (await Drafts(Db.PaymentLists.AsNoTracking()).ToListAsync(cancel)).FindAll(IsOfDistrict).GroupBy(l => (l.TenantPath, l.Month, l.Method)))
+        {
+            if (await restored.RefusalAsync([.. lists], cancel) is not null)
+            {
+                held.UnionWith(lists.Select(l => l.Id));
+            }
+        }
+
+        return held;
     }
 
     // Drafts and buildings of communes that are no more.
-    private async Task<int> DraftsAsync(CancellationToken cancel)
+    private async Task<int> DraftsAsync(HashSet<Guid> held, CancellationToken cancel)
     {
-        var drafts = (await Db.PaymentLists.Where(l => l.Status == ListStatus.Draft && l.TenantPath != l.HolderPath).OrderBy(l => l.Id).ToListAsync(cancel)).FindAll(l => TenantPath.Parse(l.TenantPath).Depth == 3);
-        var runs = (await Db.PaymentRuns.Where(r => r.State == RunState.Building).ToListAsync(cancel)).FindAll(r => drafts.Exists(d => d.RunId == r.Id) || r.Cursor.Length > r.TenantPath.Length);
+        var all = (await Drafts(Db.PaymentLists).ToListAsync(cancel)).FindAll(IsOfDistrict);
+        var drafts = all.FindAll(l => !held.Contains(l.Id));
+        var runs = (await Db.PaymentRuns.Where(r => r.State == RunState.Building).ToListAsync(cancel)).FindAll(r => all.Exists(d => d.RunId == r.Id) || r.Cursor.Length > r.TenantPath.Length);
         if (drafts.Count + runs.Count == 0)
         {
             return 0;
@@ -122,6 +146,11 @@ public sealed class FundSuccessionJob(IServiceScopeFactory scopes, IOptions<Node
         {
             FundLog.WentOver(log, report.Drafts, report.Rows);
         }
+
+        if (report.Held > 0)
+        {
+            FundLog.Held(log, report.Held);
+        }
     }
 }
 
@@ -129,4 +158,7 @@ internal static partial class FundLog
 {
     [LoggerMessage(LogLevel.Information, "The payment fund went over to communes: {Drafts} drafts and buildings were given up, {Rows} accounts, requests and authorisations went over")]
     public static partial void WentOver(ILogger logger, int drafts, int rows);
+
+    [LoggerMessage(LogLevel.Warning, "{Held} drafts of districts are not given up: the node was restored, and their payers hold them or could not be asked")]
+    public static partial void Held(ILogger logger, int held);
 }

@@ -35,6 +35,9 @@ public enum PayMethod
 /// <summary>Words and codes of lists. Pure.</summary>
 public static class ListWords
 {
+    /// <summary>Of a draft of a district that is no more, which a restored node does not give up.</summary>
+    public const string HeldDraft = "dự thảo nhận bàn giao từ cấp huyện, chưa hủy vì nút tỉnh đã phục hồi từ bản sao lưu và đơn vị chi trả đang giữ danh sách này hoặc chưa hỏi được: nếu đang giữ thì duyệt và gửi chính danh sách này, hệ thống chỉ ghi nhận là đã gửi; nếu không giữ, hệ thống tự hủy";
+
     public static string Type(ListType type) => type switch
     {
         ListType.Regular => "thường xuyên", ListType.SocialPension => "hưu trí xã hội", ListType.Funeral => "mai táng", _ => "bổ sung",

@@ -65,7 +65,7 @@ public sealed class PaymentDesk(NodeDb db, VietnamTime time, IOptions<SuccessorO
         return path.Value;
     }
 
-    /// <summary>Lists that came over to an office and have no result of every line yet, the oldest first.</summary>
+    /// <summary>Lists that came over to an office and have no result of every line yet, the oldest first. Drafts only of a restored node: such a one may be with its payer (<see cref="FundSuccession"/>).</summary>
     public async Task<List<PaymentList>> TakenOverAsync(TenantPath office, CancellationToken cancel)
     {
         if (office.Depth > 2 || (await FundHolderAsync(cancel)).Level != UnitLevel.Commune)
@@ -75,7 +75,8 @@ public sealed class PaymentDesk(NodeDb db, VietnamTime time, IOptions<SuccessorO
 
         // Where the province works the lists of divided communes, its own accounts' office does; the commune with the main part then does not.
         var former = office.Depth == 2 ? await FormerCommunesAsync(office, cancel) : successor.Value.DividedLists == DividedLists.Province ? await ThreeTierAsync(cancel) : [];
-        var lists = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => former.Contains(l.TenantPath) && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded && l.Status != ListStatus.Settled)
+        var restored = await db.States.AsNoTracking().Select(s => s.EpochAt).FirstOrDefaultAsync(cancel);
+        var lists = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => former.Contains(l.TenantPath) && (l.Status != ListStatus.Draft || l.BuiltAt < restored) && l.Status != ListStatus.Discarded && l.Status != ListStatus.Settled)
             .OrderBy(l => l.Month).ThenBy(l => l.TenantPath).ThenBy(l => l.Type).ThenBy(l => l.Method).ToListAsync(cancel);
         return lists.FindAll(l => ListSuccessor.Of(l.TenantPath, UnitLevel.Commune, successor.Value.DividedLists) == office);
     }

@@ -57,7 +57,7 @@ public sealed class PaymentTasks(PaymentDesk desk)
         return Db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => l.HolderPath == office || l.HolderPath.StartsWith(below) || over.Contains(l.Id));
     }
 
-    private IQueryable<PaymentList> Unsent(IQueryable<PaymentList> lists, List<Guid> over) => lists.Where(l => l.Status == ListStatus.Unknown || l.Status == ListStatus.Sending
+    private IQueryable<PaymentList> Unsent(IQueryable<PaymentList> lists, List<Guid> over) => lists.Where(l => l.Status == ListStatus.Unknown || l.Status == ListStatus.Sending || (l.Status == ListStatus.Draft && over.Contains(l.Id))
         || (l.Status == ListStatus.Approved && (over.Contains(l.Id) || Db.PaymentPeriods.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == l.PeriodId && p.State == PeriodState.Closed))));
 
     private IQueryable<ResultFault> Faults(IQueryable<PaymentList> lists) => Db.ResultFaults.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(f => f.State == FaultState.Waiting && lists.Any(l => l.Id == f.ListId));
@@ -102,7 +102,9 @@ public sealed class PaymentTasks(PaymentDesk desk)
         var found = await Unsent(lists, over).ToListAsync(cancel);
         var periods = found.Select(l => l.PeriodId).Distinct().ToList();
         var closed = await Db.PaymentPeriods.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(p => periods.Contains(p.Id)).Select(p => new { p.Id, p.ClosedAt }).ToDictionaryAsync(p => p.Id, p => p.ClosedAt, cancel);
-        return found.Select(l => l.Status == ListStatus.Approved
+        return found.Select(l => l.Status == ListStatus.Draft
+            ? new PaymentTask(PaymentTaskKind.NotSent, l.TenantPath, Words(l), $"{l.TotalDong}, {l.Lines} người nhận; {ListWords.HeldDraft}", l.BuiltAt, $"/chi-tra/danh-sach/{l.Id:D}")
+            : l.Status == ListStatus.Approved
             ? new PaymentTask(PaymentTaskKind.NotSent, l.TenantPath, Words(l), $"{l.TotalDong}, {l.Lines} người nhận{(over.Contains(l.Id) ? "; nhận bàn giao từ cấp huyện" : "")}", Later(l.ApprovedAt, closed.GetValueOrDefault(l.PeriodId)), Results(l.Id))
             : new PaymentTask(PaymentTaskKind.Unknown, l.TenantPath, Words(l), $"{PaymentStatusTable.Name(l.Status)}; {l.TotalDong}, {l.Lines} người nhận", l.SentAt ?? Later(l.ApprovedAt, null), Results(l.Id)));
     }
