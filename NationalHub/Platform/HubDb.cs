@@ -38,6 +38,8 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ParallelPayment> ParallelPayments => Set<ParallelPayment>();
 
+    public DbSet<ParallelStep> ParallelSteps => Set<ParallelStep>();
+
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<ProvincePosition> Positions => Set<ProvincePosition>();
@@ -121,6 +123,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         Standing.Map(modelBuilder);
         PilotWeek.Map(modelBuilder);
         ParallelPayment.Map(modelBuilder);
+        ParallelStep.Map(modelBuilder);
         SecurityEvent.Map(modelBuilder);
         ProvincePosition.Map(modelBuilder);
         RecordVersion.Map(modelBuilder);

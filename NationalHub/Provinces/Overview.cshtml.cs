@@ -65,10 +65,5 @@ public sealed record ProvinceLine(
     Province Province, Intake.ProvincePosition? Position, Standing? Told, int People, int Dossiers, (string Css, string Words) State, (string Css, string Words) Certificate, bool Connected)
 {
     /// <summary>What waits at the node and what the hub refused, of whichever was told later: the last push or the report of each quarter of an hour; null: nothing was told.</summary>
-    public (long Waiting, long Refused)? Backlog => (Position?.LastPushAt, Told?.ReceivedAt) switch
-    {
-        (null, null) => null,
-        ({ } pushed, var told) when told is null || pushed >= told => (Position!.Waiting, Position.Refused),
-        _ => (Told!.Waiting, Told.Refused),
-    };
+    public (long Waiting, long Refused)? Backlog => NodeBacklog.Of(Position, Told);
 }

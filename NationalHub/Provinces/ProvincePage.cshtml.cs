@@ -54,10 +54,11 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
 
         Province = province;
         Gates = await gates.HandleAsync(province, cancellation);
-        Months = await gates.MonthsAsync(code, cancellation);
+        Months = [.. (await gates.MonthsAsync(code, cancellation)).Where(m => m.Communes > 0)];
         Signatures = await db.GateSignatures.AsNoTracking().Where(g => g.ProvinceCode == code).OrderByDescending(g => g.SignedAt).ThenByDescending(g => g.Id).Take(Shown).ToListAsync(cancellation);
         Changes = await db.StageChanges.AsNoTracking().Where(s => s.ProvinceCode == code).OrderByDescending(s => s.At).Take(Shown).ToListAsync(cancellation);
-        Weeks = await db.PilotWeeks.AsNoTracking().Where(w => w.ProvinceCode == code).OrderByDescending(w => w.Monday).Take(WeeksShown).ToListAsync(cancellation);
+        var today = time.Today;
+        Weeks = await db.PilotWeeks.AsNoTracking().Where(w => w.ProvinceCode == code && w.Monday <= today).OrderByDescending(w => w.Monday).Take(WeeksShown).ToListAsync(cancellation);
         Certificates = await db.NodeCertificates.AsNoTracking().Where(c => c.ProvinceCode == code).OrderByDescending(c => c.IssuedAt).Take(Shown).ToListAsync(cancellation);
         InvitationWords = ProvinceWords.Invitation(
             await db.Invitations.AsNoTracking().Where(i => i.ProvinceCode == code).OrderByDescending(i => i.IssuedAt).FirstOrDefaultAsync(cancellation), Now);

@@ -33,6 +33,7 @@ public static class ProvincesSetup
         services.AddScoped<AdvanceStage>();
         services.AddScoped<SetBackStage>();
         services.AddScoped<EnterParallel>();
+        services.AddScoped<TakeBackParallel>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeAuthentication>(NodeAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder().AddPolicy(
             NodeAuthentication.Policy,

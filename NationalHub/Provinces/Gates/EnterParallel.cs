@@ -15,6 +15,8 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
     private const long MostDong = 10_000_000_000_000;
     private static readonly char[] Separators = [';', '\t'];
 
+    internal const string MonthForm = "Tháng phải viết dạng MM/yyyy, ví dụ 10/2026.";
+
     /// <param name="month">MM/yyyy.</param>
     /// <returns>All that is wrong; empty when it was saved.</returns>
     public async Task<IReadOnlyList<string>> HandleAsync(string code, string month, string source, string lines, string by, CancellationToken cancellation)
@@ -29,12 +31,19 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
         var known = await db.ParallelPayments.Where(p => p.ProvinceCode == code && p.Month == number).ToDictionaryAsync(p => p.CommuneCode, cancellation).ConfigureAwait(false);
         foreach (var sum in sums)
         {
-            if (!known.TryGetValue(sum.CommuneCode, out var row))
+            var isKnown = known.TryGetValue(sum.CommuneCode, out var row);
+            if (isKnown && (row!.People, row.Paid, row.Source) == (sum.People, sum.Dong, source.Trim()))
+            {
+                continue;
+            }
+
+            if (!isKnown)
             {
                 db.Add(row = new ParallelPayment { ProvinceCode = code, Month = number, CommuneCode = sum.CommuneCode, Source = source, EnteredBy = by });
             }
 
-            (row.People, row.Paid, row.Source, row.EnteredBy, row.EnteredAt) = (sum.People, sum.Dong, source.Trim(), by, time.UtcNow);
+            (row!.People, row.Paid, row.Source, row.EnteredBy, row.EnteredAt) = (sum.People, sum.Dong, source.Trim(), by, time.UtcNow);
+            db.Add(ParallelStep.Of(row, isKnown ? ParallelVerb.Changed : ParallelVerb.Entered, by, time.UtcNow));
         }
 
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
@@ -45,9 +54,10 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
     internal static (IReadOnlyList<CommuneSum> Sums, IReadOnlyList<string> Faults) Parse(string code, string month, string source, string lines)
     {
         var (sums, faults) = (new Dictionary<string, CommuneSum>(StringComparer.Ordinal), new List<string>());
-        if (!DateOnly.TryParseExact(month.Trim(), ["MM/yyyy", "M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Month(month) is not { } number)
         {
-            faults.Add("Tháng phải viết dạng MM/yyyy, ví dụ 10/2026.");
+            number = 0;
+            faults.Add(MonthForm);
         }
 
         if (source.Trim().Length is 0 or > 100)
@@ -56,24 +66,24 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
         }
 
         var units = ProvinceUnits.Find(code);
-        foreach (var (line, number) in lines.Split('\n').Select((l, i) => (l.Trim(), i + 1)).Where(l => l.Item1.Length > 0))
+        foreach (var (line, at) in lines.Split('\n').Select((l, i) => (l.Trim(), i + 1)).Where(l => l.Item1.Length > 0))
         {
             var cells = line.Split(Separators).Select(c => c.Trim()).ToArray();
             if (cells.Length != 3 || !TryNumber(cells[1], out var people) || !TryNumber(cells[2], out var dong))
             {
-                faults.Add($"Dòng {number}: cần ba ô “mã xã; số người; số tiền” với số nguyên không âm.");
+                faults.Add($"Dòng {at}: cần ba ô “mã xã; số người; số tiền” với số nguyên không âm.");
             }
             else if (people > MostPeople || dong > MostDong)
             {
-                faults.Add($"Dòng {number}: một xã không quá {Words(MostPeople)} người và {Words(MostDong)} đồng một tháng. Hãy kiểm tra lại các chữ số.");
+                faults.Add($"Dòng {at}: một xã không quá {Words(MostPeople)} người và {Words(MostDong)} đồng một tháng. Hãy kiểm tra lại các chữ số.");
             }
             else if (units?.CommuneName(cells[0]) is null)
             {
-                faults.Add($"Dòng {number}: tỉnh không có xã mang mã {cells[0]}.");
+                faults.Add($"Dòng {at}: tỉnh không có xã mang mã {cells[0]}.");
             }
-            else if (!sums.TryAdd(cells[0], new CommuneSum(PayMonth.Of(day).Number, cells[0], (int)people, dong)))
+            else if (!sums.TryAdd(cells[0], new CommuneSum(number, cells[0], (int)people, dong)))
             {
-                faults.Add($"Dòng {number}: xã {cells[0]} đã có ở dòng trước.");
+                faults.Add($"Dòng {at}: xã {cells[0]} đã có ở dòng trước.");
             }
         }
 
@@ -84,6 +94,10 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
 
         return ([.. sums.Values], [.. faults.Take(MostFaults)]);
     }
+
+    /// <summary>yyyyMM of MM/yyyy; null when it is no month.</summary>
+    internal static int? Month(string text) =>
+        DateOnly.TryParseExact(text.Trim(), ["MM/yyyy", "M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? PayMonth.Of(day).Number : null;
 
     private static string Words(long number) => number.ToString("N0", VietnameseFormat.Culture);
 

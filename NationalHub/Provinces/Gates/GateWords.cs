@@ -11,4 +11,11 @@ public static class GateWords
         GateKind.Replication => "Thử đồng bộ",
         _ => "So với số đã chi (chạy song song)",
     };
+
+    public static string Verb(ParallelVerb verb) => verb switch
+    {
+        ParallelVerb.Entered => "nhập",
+        ParallelVerb.Changed => "nhập lại",
+        _ => "gỡ",
+    };
 }

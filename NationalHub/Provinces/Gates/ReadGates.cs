@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NationalHub.Platform;
+using Protos.Equality;
 using Protos.Values;
 
 namespace NationalHub.Provinces.Gates;
@@ -8,6 +10,8 @@ namespace NationalHub.Provinces.Gates;
 /// <summary>The gates before a province's next stage as measured now, with who signed them.</summary>
 public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTime time)
 {
+    private const string Institution = "Institution";
+    private const string Suspended = "Suspended";
     private static readonly List<string> NotBuilt = ["Draft", "Discarded"];
 
     /// <returns>Empty when there is no stage after the present one.</returns>
@@ -18,7 +22,7 @@ public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTi
             return [];
         }
 
-        var (facts, since) = (await FactsAsync(province.Code, cancellation).ConfigureAwait(false), await SinceAsync(province.Code, cancellation).ConfigureAwait(false));
+        var (facts, since) = (await FactsAsync(province.Code, GateRules.Of(next).Contains(GateKind.Parallel), cancellation).ConfigureAwait(false), await SinceAsync(province.Code, cancellation).ConfigureAwait(false));
         var signed = await db.GateSignatures.AsNoTracking().Where(g => g.ProvinceCode == province.Code && g.Stage == next && g.SignedAt >= since)
             .OrderByDescending(g => g.SignedAt).ThenByDescending(g => g.Id).ToListAsync(cancellation).ConfigureAwait(false);
         return [.. GateRules.Of(next).Select(gate => new GateStanding(GateRules.Judge(gate, facts, options.Value, time.UtcNow), signed.Find(s => s.Gate == gate)))];
@@ -33,16 +37,40 @@ public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTi
             .ToListAsync(cancellation).ConfigureAwait(false);
         var paid = await db.ParallelPayments.Where(p => p.ProvinceCode == code && p.Month >= oldest)
             .Select(p => new CommuneSum(p.Month, p.CommuneCode, p.People, p.Paid)).ToListAsync(cancellation).ConfigureAwait(false);
-        return ParallelMonth.Compare(built, paid);
+        var (months, units) = (ParallelMonth.Compare(built, paid, await DueAsync(code, cancellation).ConfigureAwait(false)), ProvinceUnits.Find(code));
+        return [.. months.Select(m => m with { Missing = [.. m.Missing.Select(c => $"{c} {units?.CommuneName(c)}".TrimEnd())] })];
     }
 
-    private async Task<GateFacts> FactsAsync(string code, CancellationToken cancellation)
+    // Communes in which lists pay somebody in the months of the gate: what is paid to institutions stands on no list, what is suspended is not paid.
+    private async Task<List<DueCommune>> DueAsync(string code, CancellationToken cancellation)
+    {
+        var due = new List<DueCommune>();
+        foreach (var month in ParallelGate.Wanted(options.Value, time.Month))
+        {
+            due.AddRange((await db.Entitlements
+                .Where(e => e.ProvinceCode == code && !e.Deleted && e.Kind != Institution && e.Status != Suspended && !e.Withheld && e.StartMonth > 0 && e.StartMonth <= month && (e.EndMonth == 0 || e.EndMonth >= month))
+                .Select(e => e.CommuneCode).Distinct().ToListAsync(cancellation).ConfigureAwait(false)).Select(c => new DueCommune(month, c)));
+        }
+
+        return due;
+    }
+
+    private async Task<GateFacts> FactsAsync(string code, bool parallel, CancellationToken cancellation)
     {
         var told = await db.Standings.AsNoTracking().FirstOrDefaultAsync(s => s.ProvinceCode == code, cancellation).ConfigureAwait(false);
-        var pushed = await db.Positions.Where(p => p.ProvinceCode == code).Select(p => p.LastPushAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
+        var position = await db.Positions.AsNoTracking().FirstOrDefaultAsync(p => p.ProvinceCode == code, cancellation).ConfigureAwait(false);
         var records = await db.RecordVersions.LongCountAsync(v => v.ProvinceCode == code, cancellation).ConfigureAwait(false);
-        return new GateFacts(told, pushed, records, await MonthsAsync(code, cancellation).ConfigureAwait(false));
+        var months = parallel ? await MonthsAsync(code, cancellation).ConfigureAwait(false) : [];
+        return new GateFacts(told, position, records, months, await EqualityAsync(code, cancellation).ConfigureAwait(false));
     }
+
+    private async Task<LastEquality?> EqualityAsync(string code, CancellationToken cancellation) =>
+        await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code).OrderByDescending(c => c.SignedAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { } last
+            ? new LastEquality(last.SignedAt, last.Records, last.InFlight, Refused(last.Packed), last.Differing) : null;
+
+    // The hub signed this content itself; only the number of what it refused stands nowhere else.
+    private static int Refused(byte[] packed) =>
+        JsonSerializer.Deserialize<EqualitySeal>(EqualityPacking.Unpack(packed), JsonSerializerOptions.Web) is { Content: { } content } ? EqualityContent.Read(content).Refused : 0;
 
     /// <summary>What was signed before the province came to its present stage is of another climb.</summary>
     private async Task<DateTime> SinceAsync(string code, CancellationToken cancellation) =>

@@ -41,6 +41,12 @@ public sealed class Standing
     /// <summary>Thumbprints (SHA-256, upper-case hexadecimal) of the hub's authorities that the node trusts, separated by commas; empty: a node of before tells none.</summary>
     public string Authorities { get; set; } = "";
 
+    /// <summary>How much of the province the node's work covers, as JSON; empty: a node of before does not tell.</summary>
+    public string CoverageJson { get; set; } = "";
+
+    /// <summary>Null: a node of before does not tell.</summary>
+    public Coverage? Coverage => CoverageJson.Length > 0 ? Gates.Coverage.Read(CoverageJson) : null;
+
     public IReadOnlyCollection<string> Trusted => Authorities.Split(',', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether the node said to trust an authority.</summary>
@@ -57,6 +63,7 @@ public sealed class Standing
         QualityTenths = report.QualityTenths is >= 0 and <= 1000 ? report.QualityTenths : null;
         RolesJson = JsonSerializer.Serialize(report.Roles.DistinctBy(r => r.Role).Take(30).Select(r => new RoleAccounts(Cut(r.Role, 30), Cut(r.Name, 60), Math.Max(0, r.Accounts))));
         Authorities = string.Join(',', report.Authorities.Where(a => a.Length == ThumbprintDigits && a.All(char.IsAsciiHexDigitUpper)).Distinct().Take(MostAuthorities));
+        CoverageJson = report.Coverage is { } told ? Gates.Coverage.Of(told).ToJson() : "";
         CalendarYears = string.Join(',', report.CalendarYears.Where(y => y is > 2000 and < 2200).Distinct().Order().TakeLast(20));
     }
 
@@ -69,7 +76,9 @@ public sealed class Standing
         e.Property(s => s.RolesJson).HasMaxLength(6000);
         e.Property(s => s.CalendarYears).HasMaxLength(120).IsUnicode(false);
         e.Property(s => s.Authorities).HasMaxLength((ThumbprintDigits + 1) * MostAuthorities).IsUnicode(false);
+        e.Property(s => s.CoverageJson).HasMaxLength(16000);
         e.Ignore(s => s.Roles);
+        e.Ignore(s => s.Coverage);
         e.Ignore(s => s.Trusted);
         e.HasOne<Province>().WithMany().HasForeignKey(s => s.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
     });
@@ -79,31 +88,3 @@ public sealed class Standing
 
 /// <summary>Accounts of one role of a node.</summary>
 public sealed record RoleAccounts(string Role, string Name, int Accounts);
-
-/// <summary>A week of a province in its pilot, Monday to Sunday, as its node last told it.</summary>
-public sealed class PilotWeek
-{
-    public required string ProvinceCode { get; init; }
-
-    public required DateOnly Monday { get; init; }
-
-    /// <summary>Dossiers filed.</summary>
-    public int Entered { get; set; }
-
-    /// <summary>Dossiers that came to their end.</summary>
-    public int Decided { get; set; }
-
-    /// <summary>Payment lists approved.</summary>
-    public int Lists { get; set; }
-
-    /// <summary>Biến động recorded.</summary>
-    public int Changes { get; set; }
-
-    internal static void Map(ModelBuilder model) => model.Entity<PilotWeek>(e =>
-    {
-        e.ToTable("PilotWeeks");
-        e.HasKey(w => new { w.ProvinceCode, w.Monday });
-        e.Property(w => w.ProvinceCode).HasMaxLength(2).IsUnicode(false);
-        e.HasOne<Province>().WithMany().HasForeignKey(w => w.ProvinceCode).OnDelete(DeleteBehavior.Restrict);
-    });
-}

@@ -20,8 +20,11 @@ public sealed class TakeReport(HubDb db, VietnamTime time)
         }
 
         standing.Take(report, time.UtcNow);
-        var known = await db.PilotWeeks.Where(w => w.ProvinceCode == provinceCode).OrderByDescending(w => w.Monday).Take(MostWeeks).ToListAsync(cancellation).ConfigureAwait(false);
-        foreach (var (monday, week) in Weeks(report))
+        var told = Weeks(report).ToList();
+        // By the weeks that are told, not the newest ones: rows of a week to come, left by a clock that ran ahead, would hide those of the past.
+        var mondays = told.ConvertAll(w => w.Monday);
+        var known = await db.PilotWeeks.Where(w => w.ProvinceCode == provinceCode && mondays.Contains(w.Monday)).ToListAsync(cancellation).ConfigureAwait(false);
+        foreach (var (monday, week) in told)
         {
             var row = known.Find(w => w.Monday == monday);
             if (row is null)
@@ -29,20 +32,22 @@ public sealed class TakeReport(HubDb db, VietnamTime time)
                 db.Add(row = new PilotWeek { ProvinceCode = provinceCode, Monday = monday });
             }
 
-            (row.Entered, row.Decided, row.Lists, row.Changes) = (Math.Max(0, week.Entered), Math.Max(0, week.Decided), Math.Max(0, week.Lists), Math.Max(0, week.Changes));
+            row.Take(week);
         }
 
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Weeks that begin on a Monday, each once. A week that is older than those that are kept in sight is past mending.</summary>
+    /// <summary>
+    /// Weeks that begin on a Monday, each once. A week that is older than those that are kept in sight is past mending; one after the next is of a node whose clock runs ahead, and says nothing.
+    /// </summary>
     private IEnumerable<(DateOnly Monday, WeekFigures Week)> Weeks(StandingReport report)
     {
-        var oldest = time.Today.AddDays(-7 * MostWeeks);
+        var (oldest, newest) = (time.Today.AddDays(-7 * MostWeeks), time.Today.AddDays(7));
         foreach (var group in report.Weeks.Take(MostWeeks).GroupBy(w => w.Monday, StringComparer.Ordinal))
         {
             if (DateOnly.TryParseExact(group.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var monday)
-                && monday.DayOfWeek == DayOfWeek.Monday && monday > oldest.AddDays(7))
+                && monday.DayOfWeek == DayOfWeek.Monday && monday > oldest.AddDays(7) && monday <= newest)
             {
                 yield return (monday, group.First());
             }

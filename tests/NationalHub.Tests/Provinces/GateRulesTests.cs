@@ -1,15 +1,12 @@
 using NationalHub.Provinces;
 using NationalHub.Provinces.Gates;
-using Protos.Enrolment;
+using static NationalHub.Tests.Provinces.GateWorld;
 
 namespace NationalHub.Tests.Provinces;
 
 /// <summary>What each gate asks for, and what is said when it is lacking. Pure.</summary>
 public sealed class GateRulesTests
 {
-    private static readonly DateTime Now = new(2026, 11, 23, 3, 0, 0, DateTimeKind.Utc);
-    private static readonly GateOptions Options = new() { Roles = ["desk", "accountant"] };
-
     [Theory]
     [InlineData(GateKind.Accounts)]
     [InlineData(GateKind.Calendar)]
@@ -25,7 +22,7 @@ public sealed class GateRulesTests
     [InlineData(GateKind.Replication)]
     [InlineData(GateKind.Parallel)]
     public void Gate_OfAProvinceThatHasToldNothing_IsNotMet(GateKind gate) =>
-        Assert.Matches("^(Nút chưa báo số liệu|Tháng ).*[Hh]ãy .*[.]$", Judge(gate, new GateFacts(null, null, 0, [])).Lacking);
+        Assert.Matches("^(Nút chưa báo số liệu|Tháng ).*[Hh]ãy .*[.]$", Judge(gate, new GateFacts(null, null, 0, [], null)).Lacking);
 
     [Fact]
     public void Gate_ToldTooLongAgo_IsNotMet() =>
@@ -34,63 +31,6 @@ public sealed class GateRulesTests
     [Fact]
     public void Accounts_WithoutARole_NameIt() =>
         Assert.Contains("vai trò: Kế toán.", Judge(GateKind.Accounts, Facts(r => r.Roles[1].Accounts = 0)).Lacking, StringComparison.Ordinal);
-
-    [Fact]
-    public void Calendar_OfAnotherYear_IsNotThisYears() =>
-        Assert.Contains("năm 2026", Judge(GateKind.Calendar, Facts(r => { r.CalendarYears.Clear(); r.CalendarYears.Add(2025); })).Lacking, StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData(0, 0, 900, "Chưa có danh sách nào")]
-    [InlineData(1000, 979, 900, "Còn 21 dòng chưa vào sổ")]
-    [InlineData(1000, 980, 799, "ít nhất 80 điểm")]
-    [InlineData(1000, 980, -1, "ít nhất 80 điểm")]
-    [InlineData(1000, 980, 800, "")]
-    public void Import_ByLinesAndQuality_IsMetOrSaysWhatIsLacking(int lines, int entered, int tenths, string words)
-    {
-        var lacking = Judge(GateKind.Import, Facts(r => (r.ImportLines, r.ImportEntered, r.QualityTenths) = (lines, entered, tenths))).Lacking;
-
-        Assert.Equal(words.Length == 0, lacking.Length == 0);
-        Assert.Contains(words, lacking, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Replication_WithFaults_SaysAllAtOnce()
-    {
-        var lacking = Judge(GateKind.Replication, Facts(r => r.Refused = 3) with { Records = 0, LastPushAt = Now.AddDays(-2) }).Lacking;
-
-        Assert.Contains("chưa xác nhận bản ghi nào", lacking, StringComparison.Ordinal);
-        Assert.Contains("24 giờ", lacking, StringComparison.Ordinal);
-        Assert.Contains("3 bản ghi bị trục từ chối", lacking, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Parallel_TooMuchHereAndTooLittleThere_DoNotMakeUpForEachOther()
-    {
-        var month = Assert.Single(ParallelMonth.Compare(
-            [new(202610, "1", 5, 3_000_000), new(202610, "1", 1, 500_000), new(202610, "2", 2, 1_000_000)],
-            [new(202610, "1", 6, 3_600_000), new(202610, "2", 2, 900_000)]));
-
-        Assert.Equal((4_500_000, 4_500_000, 200_000, 2, true), (month.Built, month.Paid, month.Difference, month.Differing, month.IsWhole));
-    }
-
-    [Theory]
-    [InlineData(0, "")]
-    [InlineData(1, "09/2026: 1 xã lệch, cộng 1 đồng")]
-    public void Parallel_ByItsDifference_IsMetOrNamesTheMonth(long difference, string words)
-    {
-        var lacking = Judge(GateKind.Parallel, Facts() with { Months = Months(difference, "1") }).Lacking;
-
-        Assert.Equal(words.Length == 0, lacking.Length == 0);
-        Assert.Contains(words, lacking, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void Parallel_WithACommuneOfOneSideOnly_IsNotMet()
-    {
-        var lacking = Judge(GateKind.Parallel, Facts() with { Months = Months(0, "2") }).Lacking;
-
-        Assert.Contains("1 xã chưa nhập số đã chi, 1 xã không có danh sách của nút", lacking, StringComparison.Ordinal);
-    }
 
     [Fact]
     public void Advance_WithoutSignatures_SaysEachThatIsLacking()
@@ -124,38 +64,5 @@ public sealed class GateRulesTests
 
         Assert.Equal(refused is null, answer is null);
         Assert.Contains(refused ?? "", answer ?? "", StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("10/2026", "BC 5", "14758; 12; 6.480.000", 1, 0)]
-    [InlineData("10/2026", "BC 5", "14758\t12\t6480000\n16063;1;540000\n\n", 2, 0)]
-    [InlineData("2026-10", "", "14758;12", 0, 3)]
-    [InlineData("10/2026", "BC 5", "99999;1;1\n14758;-1;5\n14758;1;1,5\n14758;1;1\n14758;1;1", 1, 4)]
-    [InlineData("10/2026", "BC 5", " ", 0, 1)]
-    [InlineData("10/2026", "BC 5", "14758; 10.000.000; 10.000.000.000.000", 1, 0)]
-    [InlineData("10/2026", "BC 5", "14758; 10.000.001; 1", 0, 1)]
-    [InlineData("10/2026", "BC 5", "14758; 1; 10.000.000.000.001", 0, 1)]
-    [InlineData("10/2026", "BC 5", "14758; 1; 99999999999999999999", 0, 1)]
-    public void Lines_OfWhatWasPaid_AreReadOrAllFaultsTold(string month, string source, string lines, int sums, int faults)
-    {
-        var (read, wrong) = EnterParallel.Parse("38", month, source, lines);
-
-        Assert.Equal((sums, faults), (read.Count, wrong.Count));
-    }
-
-    private static GateMeasure Judge(GateKind gate, GateFacts facts) => GateRules.Judge(gate, facts, Options, Now);
-
-    private static IReadOnlyList<ParallelMonth> Months(long difference, string commune) => ParallelMonth.Compare(
-        [new(202610, "1", 1, 500_000), new(202609, "1", 1, 500_000)], [new(202610, "1", 1, 500_000), new(202609, commune, 1, 500_000 + difference)]);
-
-    private static GateFacts Facts(Action<StandingReport>? change = null)
-    {
-        var report = new StandingReport { NodeVersion = "1", Protocol = 1, ImportLines = 100, ImportEntered = 100, QualityTenths = 950, People = 100, CalendarYears = { 2026 } };
-        report.Roles.Add(new RoleCount { Role = "desk", Name = "Một cửa", Accounts = 2 });
-        report.Roles.Add(new RoleCount { Role = "accountant", Name = "Kế toán", Accounts = 1 });
-        change?.Invoke(report);
-        var told = new Standing { ProvinceCode = "38" };
-        told.Take(report, Now);
-        return new GateFacts(told, Now.AddMinutes(-5), 10, Months(0, "1"));
     }
 }

@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Intake;
+using NationalHub.Intake.Equality;
 using NationalHub.Provinces;
 using NationalHub.Provinces.Gates;
 using NationalHub.Reporting;
 using NationalHub.Tests.Intake;
 using NationalHub.Tests.Platform;
 using Protos.Enrolment;
+using Protos.Equality;
 using TestSupport;
 
 namespace NationalHub.Tests.Provinces;
@@ -16,6 +18,9 @@ public sealed partial class StageTests : IAsyncLifetime
 {
     private HubHost _hub = null!;
     private HttpClient _client = null!;
+
+    // The form of one gate.
+    private const string Offered = "name=\"gate\" value=\"Calendar\"";
 
     public async Task InitializeAsync()
     {
@@ -45,6 +50,8 @@ public sealed partial class StageTests : IAsyncLifetime
         await using var node = new Pusher(_hub, certificate);
         await node.PushAsync(1, Records.Person(Records.Id(1), 1));
         await link.ReportAsync(Report());
+        Assert.Contains("Chưa có chứng nhận khớp dữ liệu nào.", await SignAsync(GateKind.Replication), StringComparison.Ordinal);
+        await CertifyAsync(differing: 0);
         foreach (var gate in new[] { GateKind.Accounts, GateKind.Calendar, GateKind.Replication })
         {
             await SignAsync(gate);
@@ -58,7 +65,10 @@ public sealed partial class StageTests : IAsyncLifetime
         // What was signed for the pilot does not count for what comes after it.
         Assert.Contains("So với số đã chi (chạy song song): chưa ai ký.", await AdvanceAsync(), StringComparison.Ordinal);
         await ListsAsync(1_000_000);
+        await ReceivingAsync("14758", "16072");
         await PaidAsync("14758; 2; 1.000.000", "14758; 2; 900.000");
+        Assert.Contains("1 xã có người đang hưởng mà cả hai bên chưa có số (16072", await SignAsync(GateKind.Parallel), StringComparison.Ordinal);
+        await PaidAsync("16072; 0; 0", "16072; 0; 0");
         Assert.Contains("1 xã lệch, cộng 100.000 đồng", await SignAsync(GateKind.Parallel), StringComparison.Ordinal);
         await PaidAsync("14758; 2; 1.000.000", "14758; 2; 1.000.000");
         foreach (var gate in new[] { GateKind.Accounts, GateKind.Calendar, GateKind.Replication, GateKind.Parallel })
@@ -73,6 +83,31 @@ public sealed partial class StageTests : IAsyncLifetime
         Assert.Contains("van.hanh cho qua “Chất lượng nhập liệu”", page, StringComparison.Ordinal);
         Assert.Equal(9, await _hub.WithDbAsync(db => db.GateSignatures.CountAsync()));
         await SetBackAsync();
+    }
+
+    // Signed in autumn as met; then the node's calendar lost a holiday. The page offers the gate again, and it may be let pass with a reason.
+    [Fact]
+    public async Task Gate_SignedAsMetThatIsUnmetNow_CanBeLetPassOrSignedAgain()
+    {
+        using var certificate = await _hub.AddProvinceAsync("38");
+        using var channel = _hub.Channel(certificate);
+        var link = new NodeLink.NodeLinkClient(channel);
+        await link.CheckAsync(new LinkRequest());
+        var report = Report();
+        await link.ReportAsync(report);
+        Assert.DoesNotContain(Offered, await SignAsync(GateKind.Calendar), StringComparison.Ordinal);
+        report.Coverage.Years[0].Missing.Add("Quốc khánh (02/09 và một ngày liền kề)");
+        await link.ReportAsync(report);
+
+        var page = await _client.PageAsync("/tinh/38");
+        Assert.Contains(Offered, page, StringComparison.Ordinal);
+        Assert.Contains("đã ký lúc", await AdvanceAsync(), StringComparison.Ordinal);
+        Assert.Contains("✓ Đã cho qua", await SignAsync(GateKind.Calendar, "Công văn 90/SYT: lịch đang chờ thông báo"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Lịch làm việc của năm: ", await AdvanceAsync(), StringComparison.Ordinal);
+
+        report.Coverage.Years[0].Missing.Clear();
+        await link.ReportAsync(report);
+        Assert.Contains("✓ Đã ký", await SignAsync(GateKind.Calendar), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,7 +125,7 @@ public sealed partial class StageTests : IAsyncLifetime
         var page = await _client.PageAsync("/tinh/38");
         var cockpit = await _client.PageAsync("/");
 
-        Assert.Matches(@">41</td><td [^>]*>3</td><td [^>]*>2</td><td [^>]*>1</td>", page);
+        Assert.Matches(@">41</td>\s*<td [^>]*>nút chưa báo</td>\s*<td [^>]*>3</td>\s*<td [^>]*>nút chưa báo</td>\s*<td [^>]*>nút chưa báo</td>\s*<td [^>]*>nút chưa báo</td>\s*<td [^>]*>2</td>\s*<td [^>]*>1</td>", page);
         Assert.Equal(1, await _hub.WithDbAsync(db => db.PilotWeeks.CountAsync()));
         Assert.Contains("1.234", cockpit, StringComparison.Ordinal);
         Assert.Contains("5 bị từ chối", cockpit, StringComparison.Ordinal);
@@ -184,12 +219,27 @@ public sealed partial class StageTests : IAsyncLifetime
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(7));
         var monday = today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        var report = new StandingReport { NodeVersion = "1.0", Protocol = 1, QualityTenths = 950, People = 1, CalendarYears = { today.Year } };
+        var report = new StandingReport { NodeVersion = "1.0", Protocol = 1, QualityTenths = 950, People = 1, CalendarYears = { today.Year }, Coverage = GateWorld.Coverage(today.Year) };
         report.Roles.Add(new GateOptions().Roles.Select(r => new RoleCount { Role = r, Name = r, Accounts = 1 }));
         report.Weeks.Add(new WeekFigures { Monday = monday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Entered = 40, Decided = 3, Lists = 2, Changes = 1 });
         report.Weeks.Add(new WeekFigures { Monday = "không phải ngày", Entered = 9 });
         return report;
     }
+
+    private Task<int> CertifyAsync(int differing) => _hub.WithDbAsync(async db =>
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var content = new EqualityContent(EqualityContent.Version, "38", Guid.NewGuid(), "Nightly", now, now, 1, 1, "x", "1", 10, 0, 0, differing, differing == 0, [], []);
+        var seal = new EqualitySeal(EqualityContent.Version, content.ToBytes(), new EqualitySignature([], []), "", new EqualitySignature([], []));
+        db.Add(EqualityCertificate.Of(content, now, seal.ToBytes()));
+        return await db.SaveChangesAsync();
+    });
+
+    private Task<int> ReceivingAsync(params string[] communes) => _hub.WithDbAsync(async db =>
+    {
+        db.AddRange(communes.Select((c, i) => new Entitlement { ProvinceCode = "38", Id = Records.Id(200 + i), CommuneCode = c, Status = "Active", Kind = "Assistance", StartMonth = 202401, Epoch = 1, Version = 1 }));
+        return await db.SaveChangesAsync();
+    });
 
     private Task<int> ListsAsync(long total) => _hub.WithDbAsync(async db =>
     {
