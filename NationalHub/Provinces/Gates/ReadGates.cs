@@ -47,13 +47,15 @@ public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTi
         var due = new List<DueCommune>();
         foreach (var month in ParallelGate.Wanted(options.Value, time.Month))
         {
-            due.AddRange((await db.Entitlements
-                .Where(e => e.ProvinceCode == code && !e.Deleted && e.Kind != Institution && e.Status != Suspended && !e.Withheld && e.StartMonth > 0 && e.StartMonth <= month && (e.EndMonth == 0 || e.EndMonth >= month))
-                .Select(e => e.CommuneCode).Distinct().ToListAsync(cancellation).ConfigureAwait(false)).Select(c => new DueCommune(month, c)));
+            due.AddRange((await Due(db, code, month).ToListAsync(cancellation).ConfigureAwait(false)).Select(c => new DueCommune(month, c)));
         }
 
         return due;
     }
+
+    internal static IQueryable<string> Due(HubDb db, string code, int month) => db.Entitlements
+        .Where(e => e.ProvinceCode == code && !e.Deleted && e.Kind != Institution && e.Status != Suspended && !e.Withheld && e.StartMonth > 0 && e.StartMonth <= month && (e.EndMonth == 0 || e.EndMonth >= month))
+        .Select(e => e.CommuneCode).Distinct();
 
     private async Task<GateFacts> FactsAsync(string code, bool parallel, CancellationToken cancellation)
     {

@@ -23,7 +23,7 @@ public sealed class TakeReport(HubDb db, VietnamTime time)
         var told = Weeks(report).ToList();
         // By the weeks that are told, not the newest ones: rows of a week to come, left by a clock that ran ahead, would hide those of the past.
         var mondays = told.ConvertAll(w => w.Monday);
-        var known = await db.PilotWeeks.Where(w => w.ProvinceCode == provinceCode && mondays.Contains(w.Monday)).ToListAsync(cancellation).ConfigureAwait(false);
+        var known = await Known(db, provinceCode, mondays).ToListAsync(cancellation).ConfigureAwait(false);
         foreach (var (monday, week) in told)
         {
             var row = known.Find(w => w.Monday == monday);
@@ -37,6 +37,8 @@ public sealed class TakeReport(HubDb db, VietnamTime time)
 
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
+
+    internal static IQueryable<PilotWeek> Known(HubDb db, string provinceCode, List<DateOnly> mondays) => db.PilotWeeks.Where(w => w.ProvinceCode == provinceCode && mondays.Contains(w.Monday));
 
     /// <summary>
     /// Weeks that begin on a Monday, each once. A week that is older than those that are kept in sight is past mending; one after the next is of a node whose clock runs ahead, and says nothing.
