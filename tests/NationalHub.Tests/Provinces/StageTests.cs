@@ -52,11 +52,7 @@ public sealed partial class StageTests : IAsyncLifetime
         await link.ReportAsync(Report());
         Assert.Contains("Chưa có chứng nhận khớp dữ liệu nào.", await SignAsync(GateKind.Replication), StringComparison.Ordinal);
         await CertifyAsync(differing: 0);
-        foreach (var gate in new[] { GateKind.Accounts, GateKind.Calendar, GateKind.Replication })
-        {
-            await SignAsync(gate);
-        }
-
+        await SignAllAsync(GateKind.Accounts, GateKind.Calendar, GateKind.Replication);
         Assert.Contains("Chưa có danh sách nào", await SignAsync(GateKind.Import), StringComparison.Ordinal);
         await SignAsync(GateKind.Import, "Công văn 77/SYT: tỉnh nhập từng hồ sơ, không nhập danh sách");
         await AdvanceAsync();
@@ -71,11 +67,7 @@ public sealed partial class StageTests : IAsyncLifetime
         await PaidAsync("16072; 0; 0", "16072; 0; 0");
         Assert.Contains("1 xã lệch, cộng 100.000 đồng", await SignAsync(GateKind.Parallel), StringComparison.Ordinal);
         await PaidAsync("14758; 2; 1.000.000", "14758; 2; 1.000.000");
-        foreach (var gate in new[] { GateKind.Accounts, GateKind.Calendar, GateKind.Replication, GateKind.Parallel })
-        {
-            await SignAsync(gate);
-        }
-
+        await SignAllAsync(GateKind.Accounts, GateKind.Calendar, GateKind.Replication, GateKind.Parallel);
         await SignAsync(GateKind.Import, "Công văn 77/SYT: tỉnh nhập từng hồ sơ, không nhập danh sách");
         var page = await AdvanceAsync();
         Assert.Equal(ProvinceStage.Live, await StageAsync());
@@ -265,6 +257,14 @@ public sealed partial class StageTests : IAsyncLifetime
     }
 
     private Task<string> SignAsync(GateKind gate, string why = "") => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Sign", new() { ["gate"] = $"{gate}", ["why"] = why });
+
+    private async Task SignAllAsync(params GateKind[] gates)
+    {
+        foreach (var gate in gates)
+        {
+            await SignAsync(gate);
+        }
+    }
 
     private Task<string> AdvanceAsync() => _client.SendFormAsync("/tinh/38", "/tinh/38?handler=Advance", new());
 
