@@ -1,22 +1,28 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Stage;
 
 namespace ProvinceNode.Joining;
 
 /// <summary>Kết nối: walks the way to the hub when asked and says in words where it is barred.</summary>
 [Needs(Actions.ReplicationView)]
-public sealed class ConnectionPageModel(ConnectionTest test) : PageModel
+public sealed class ConnectionPageModel(ConnectionTest test, HubStage hub) : PageModel
 {
     /// <summary>Null before the test was asked for.</summary>
     public IReadOnlyList<TestStep>? Steps { get; private set; }
 
-    public void OnGet()
-    {
-        // Only the form: the test takes seconds when something is wrong.
-    }
+    /// <summary>Name of the stage that the hub told last; empty: none.</summary>
+    public string Stage { get; private set; } = "";
 
-    public async Task OnPostAsync(CancellationToken cancel) => Steps = await test.HandleAsync(cancel);
+    // Only the form: the test takes seconds when something is wrong.
+    public async Task OnGetAsync(CancellationToken cancel) => Stage = StageRules.Name(await hub.ReadAsync(cancel));
+
+    public async Task OnPostAsync(CancellationToken cancel)
+    {
+        Steps = await test.HandleAsync(cancel);
+        await OnGetAsync(cancel);
+    }
 
     public static (string Css, string Words) Sign(StepState state) => state switch
     {

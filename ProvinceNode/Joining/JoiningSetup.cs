@@ -15,6 +15,8 @@ public static class JoiningSetup
         services.AddScoped<EnrolNode>();
         services.AddScoped<RenewCertificate>();
         services.AddScoped<MeasureStanding>();
+        services.AddScoped<MeasureCoverage>();
+        services.AddScoped<TakeAuthorities>();
         services.AddScoped<TellStanding>();
         services.AddScoped<ConnectionTest>();
         var options = configuration.GetSection(JoiningOptions.Section).Get<JoiningOptions>() ?? new JoiningOptions();

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers;
 using ProvinceNode.Import.Batches;
+using ProvinceNode.Import.Direct;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
 using ProvinceNode.Platform;
@@ -11,7 +13,7 @@ using Protos.Values;
 namespace ProvinceNode.Joining;
 
 /// <summary>Measures how far the province has come: counts only, nobody is named.</summary>
-public sealed class MeasureStanding(NodeDb db, OutboxStore outbox, VietnamTime time)
+public sealed class MeasureStanding(NodeDb db, OutboxStore outbox, MeasureCoverage coverage, VietnamTime time)
 {
     private const int Weeks = 8;
     private static readonly string NodeVersion = typeof(MeasureStanding).Assembly.GetName().Version?.ToString() ?? "";
@@ -25,6 +27,7 @@ public sealed class MeasureStanding(NodeDb db, OutboxStore outbox, VietnamTime t
         await AddImportsAsync(report, cancel);
         await AddQualityAsync(report, cancel);
         await AddWeeksAsync(report, cancel);
+        report.Coverage = await coverage.HandleAsync(cancel);
         return report;
     }
 
@@ -38,7 +41,7 @@ public sealed class MeasureStanding(NodeDb db, OutboxStore outbox, VietnamTime t
 
     private async Task AddImportsAsync(StandingReport report, CancellationToken cancel)
     {
-        var rows = db.ImportRows.Where(r => r.State != RowState.LeftOut && db.ImportBatches.Any(b => b.Id == r.BatchId && b.State == BatchState.Accepted));
+        var rows = MeasureCoverage.RowsOfLists(db).Where(r => r.State != RowState.LeftOut);
         report.ImportLines = await rows.LongCountAsync(cancel);
         report.ImportEntered = await rows.LongCountAsync(r => r.State == RowState.Entered, cancel);
     }
@@ -60,15 +63,27 @@ public sealed class MeasureStanding(NodeDb db, OutboxStore outbox, VietnamTime t
         {
             var first = monday.AddDays(-7 * back);
             var (from, to) = (VietnamTime.Utc(first.ToDateTime(TimeOnly.MinValue)), VietnamTime.Utc(first.AddDays(7).ToDateTime(TimeOnly.MinValue)));
-            report.Weeks.Add(new WeekFigures
-            {
-                Monday = first.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
-                Entered = await db.Dossiers.CountAsync(d => d.SubmittedAt >= from && d.SubmittedAt < to, cancel),
-                Decided = await db.Dossiers.CountAsync(d => d.FinishedAt >= from && d.FinishedAt < to, cancel),
-                Lists = await db.PaymentLists.CountAsync(l => l.ApprovedAt >= from && l.ApprovedAt < to, cancel),
-                Changes = await db.LifeEvents.CountAsync(e => e.RecordedAt >= from && e.RecordedAt < to, cancel),
-            });
+            report.Weeks.Add(await WeekAsync(first, from, to, cancel));
         }
+    }
+
+    // What the letter of the pilot asks for (product 2.3): new dossiers and those not decided yet, and what was decided before and came in from lists and paper.
+    private async Task<WeekFigures> WeekAsync(DateOnly monday, DateTime from, DateTime to, CancellationToken cancel)
+    {
+        var next = monday.AddDays(7);
+        var ended = db.Dossiers.Where(d => d.FinishedAt >= from && d.FinishedAt < to);
+        return new WeekFigures
+        {
+            Monday = monday.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            Entered = await db.Dossiers.CountAsync(d => d.SubmittedAt >= from && d.SubmittedAt < to, cancel),
+            Decided = await ended.CountAsync(cancel),
+            Closed = await ended.CountAsync(d => d.Status == DossierStatus.Refused || d.Status == DossierStatus.Stopped, cancel),
+            Undecided = await db.Dossiers.CountAsync(d => d.SubmittedAt < to && (d.FinishedAt == null || d.FinishedAt >= to) && !db.Decisions.Any(s => s.DossierId == d.Id && s.SignedOn < next), cancel),
+            Listed = await MeasureCoverage.RowsOfLists(db).CountAsync(r => r.State == RowState.Entered && r.EnteredAt >= from && r.EnteredAt < to, cancel),
+            OnPaper = await db.DirectEntries.CountAsync(e => e.State == EntryState.Entered && e.CheckedAt >= from && e.CheckedAt < to, cancel),
+            Lists = await db.PaymentLists.CountAsync(l => l.ApprovedAt >= from && l.ApprovedAt < to, cancel),
+            Changes = await db.LifeEvents.CountAsync(e => e.RecordedAt >= from && e.RecordedAt < to, cancel),
+        };
     }
 
     internal static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

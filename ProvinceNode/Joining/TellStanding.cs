@@ -1,13 +1,14 @@
 using Grpc.Core;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Stage;
 using Protos.Enrolment;
 using Protos.Values;
 
 namespace ProvinceNode.Joining;
 
 /// <summary>Tells the hub how far the province has come: the node's slow heartbeat. Nothing waits for it; the next one tells all of it again.</summary>
-public sealed class TellStanding(NodeDb db, MeasureStanding measure, HubClient hub, HubFiles files, VietnamTime time, IOptions<NodeOptions> node)
+public sealed class TellStanding(MeasureStanding measure, HubClient hub, HubFiles files, TakeAuthorities authorities, HubStage stage)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
@@ -23,10 +24,9 @@ public sealed class TellStanding(NodeDb db, MeasureStanding measure, HubClient h
         try
         {
             var told = await ReportAsync(report, cancel);
-            if (files.Trust(told.Authorities.Select(a => a.ToByteArray())))
+            await stage.TakeAsync(told.Stage, cancel);
+            if (await authorities.HandleAsync(told.Authorities.Select(a => a.ToByteArray()), cancel))
             {
-                var trusted = string.Join(' ', files.Authorities().Select(HubFiles.Thumbprint));
-                await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.HubAuthority, time.UtcNow, $"Trục quốc gia báo các cơ quan cấp chứng thư có giá trị: {trusted}"), cancel);
                 // At once, over a connection of the new trust: the hub signs by the new authority only for whoever said to know it.
                 await ReportAsync(report, cancel);
             }
@@ -44,6 +44,24 @@ public sealed class TellStanding(NodeDb db, MeasureStanding measure, HubClient h
         report.Authorities.Clear();
         report.Authorities.AddRange(files.Authorities().Select(HubFiles.Thumbprint));
         return await hub.Link().ReportAsync(report, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline, cancellationToken: cancel);
+    }
+}
+
+/// <summary>Takes up the authorities that the hub told, and leaves an act of it.</summary>
+public sealed class TakeAuthorities(NodeDb db, HubFiles files, VietnamTime time, IOptions<NodeOptions> node)
+{
+    /// <param name="told">DER.</param>
+    /// <returns>Whether what is trusted changed.</returns>
+    public async Task<bool> HandleAsync(IEnumerable<byte[]> told, CancellationToken cancel)
+    {
+        if (!files.Trust(told))
+        {
+            return false;
+        }
+
+        var trusted = string.Join(' ', files.Authorities().Select(HubFiles.Thumbprint));
+        await db.SaveAsync(Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.HubAuthority, time.UtcNow, $"Trục quốc gia báo các cơ quan cấp chứng thư có giá trị: {trusted}"), cancel);
+        return true;
     }
 }
 

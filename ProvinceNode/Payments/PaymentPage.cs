@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
+using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using ProvinceNode.Platform.Layout;
+using ProvinceNode.Replication.Stage;
 
 namespace ProvinceNode.Payments;
 
@@ -17,6 +19,10 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
     /// <summary>Digits of the authenticator, on forms that bind money.</summary>
     [BindProperty]
     public string? Code { get; set; }
+
+    /// <summary>Stage of the province that the official saw and confirmed, on forms that send lists; empty where none was asked for or he did not.</summary>
+    [BindProperty]
+    public string? ConfirmedStage { get; set; }
 
     public PaymentPeriod Period { get; private set; } = null!;
 
@@ -66,6 +72,10 @@ public abstract class PaymentPage(PaymentDesk desk, CurrentOfficial current, For
     /// <inheritdoc cref="WithFactorAsync{T}(StepUp, Func{Task{Outcome{T}}}, CancellationToken)"/>
     /// <param name="field">Where the form has its code, on a page of several such forms.</param>
     protected Task<Outcome<T>> WithFactorAsync<T>(StepUp factor, string field, string? code, Func<Task<Outcome<T>>> act, CancellationToken cancel) => factor.GuardAsync(Official, field, code, act, cancel);
+
+    /// <summary>Sends once the official said that he knows the stage: below Live paper may pay the same month beside the node. Asked before the second factor, so that no code is used up.</summary>
+    protected async Task<Outcome<T>> WithStageAsync<T>(HubStage stage, Func<Task<Outcome<T>>> act, CancellationToken cancel) =>
+        await stage.ToConfirmAsync(cancel) is { Length: > 0 } told && told != ConfirmedStage ? SendingProblems.StageUnconfirmed.At(nameof(ConfirmedStage), StageRules.Name(told)) : await act();
 
     /// <summary>Answers a verb: goes to where the result is seen, or shows the newest state beside the problems.</summary>
     protected async Task<IActionResult> AnswerAsync<T>(Outcome<T> outcome, Func<T, string> done, string next, CancellationToken cancel)

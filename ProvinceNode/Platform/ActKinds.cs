@@ -123,6 +123,7 @@ public static class ActKinds
     public const string HubEnrol = "hub.enrol";
     public const string HubRenew = "hub.renew";
     public const string HubAuthority = "hub.authority";
+    public const string HubStage = "hub.stage";
     public const string ReplicationRefused = "replication.refused";
     public const string ReplicationResend = "replication.resend";
     public const string ReplicationNewEpoch = "replication.new-epoch";

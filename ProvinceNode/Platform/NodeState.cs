@@ -28,6 +28,9 @@ public sealed class NodeState
     /// <summary>Where the sending again of all records stands, "kind:id" of the last one; null when none is under way.</summary>
     public string? Replaying { get; set; }
 
+    /// <summary>Stage of the province as the hub told it last: Invited, Testing, Pilot, Live, or one that a later hub knows; empty: no hub told any.</summary>
+    public string HubStage { get; set; } = "";
+
     /// <summary>Written first in every saving transaction, so that writers of the chain follow one another under every provider.</summary>
     public long Turn { get; set; }
 
@@ -38,5 +41,6 @@ public sealed class NodeState
         state.Property(s => s.ProvinceCode).HasMaxLength(2);
         state.Property(s => s.ActHead).HasMaxLength(64);
         state.Property(s => s.Replaying).HasMaxLength(50);
+        state.Property(s => s.HubStage).HasMaxLength(20);
     }
 }

@@ -19,6 +19,8 @@ public static class ReplicationSetup
         services.ConfigureDbContext<SqliteNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<OutboxCommitted>()));
         services.ConfigureDbContext<SqlServerNodeDb>((s, b) => b.AddInterceptors(s.GetRequiredService<OutboxCommitted>()));
         services.AddScoped<OutboxStore>();
+        services.AddSingleton<Stage.StageBoard>();
+        services.AddScoped<Stage.HubStage>();
         services.AddScoped<PositionCheck>();
         services.AddScoped<ResendRefused>();
         services.AddSingleton<StartNewEpoch>();

@@ -4,6 +4,7 @@ using ProvinceNode.Organization;
 using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Stage;
 using ProvinceNode.Registry;
 using Protos.Values;
 
@@ -123,8 +124,8 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         SendingState.Prepared => "Chuẩn bị gửi", SendingState.Sending => "Đang gửi", SendingState.Unknown => "Chưa rõ, đang hỏi lại", SendingState.Accepted => "Đã nhận", _ => "Bị từ chối",
     };
 
-    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
-        await AnswerAsync(await WithFactorAsync(leader.Factor, () => verbs.Send.Handle(Id, Seen, Despite ?? "", Official, cancel), cancel), l => l.Status switch
+    public async Task<IActionResult> OnPostSendAsync([FromServices] HubStage stage, CancellationToken cancel) =>
+        await AnswerAsync(await WithStageAsync(stage, () => WithFactorAsync(leader.Factor, () => verbs.Send.Handle(Id, Seen, Despite ?? "", Official, cancel), cancel), cancel), l => l.Status switch
         {
             ListStatus.Approved => "Tổ chức chi trả từ chối danh sách; lý do ở bên dưới.", ListStatus.Unknown or ListStatus.Sending => "Chưa rõ tổ chức chi trả đã nhận hay chưa. Hệ thống tự hỏi lại, không gửi lần thứ hai.", _ => "Tổ chức chi trả đã nhận danh sách.",
         }, Here, cancel);

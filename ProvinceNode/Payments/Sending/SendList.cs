@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Stage;
 using Protos.Values;
 
 namespace ProvinceNode.Payments.Sending;
@@ -11,7 +12,7 @@ namespace ProvinceNode.Payments.Sending;
 /// Gửi danh sách: a third official, who neither built nor approved it, hands a list of a closed month to whom pays. One transaction writes down that it is on its way, with the key by
 /// which the payer knows it for ever; the call follows outside of it (<see cref="HandOver"/>), so a crash between the two loses nothing and sends nothing twice.
 /// </summary>
-public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProviders providers, IOptions<ChannelOptions> channels)
+public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProviders providers, IOptions<ChannelOptions> channels, HubStage hub)
 {
     private const int ShortestWhy = 10;
     private const int LongestWhy = 300;
@@ -108,7 +109,8 @@ public sealed class SendList(PaymentDesk desk, HandOver handOver, PaymentProvide
             IdempotencyKey = $"{TenantPath.Parse(list.TenantPath).Province}-{list.Id:N}-{attempt}", ListHash = list.Hash,
             SentById = official.Id, SentByName = official.FullName, PreparedAt = now, Version = 1,
         });
-        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}{(despite.Length > 0 ? $". Vẫn gửi dù có người bị tạm giữ hoặc có thay đổi: {(despite.Length <= LongestWhy ? despite : despite[..LongestWhy])}" : "")}", $"sha256 {list.Hash}").On("payment-list", list.Id);
+        var stage = await hub.ReadAsync(cancel) is { } told && StageRules.IsTrial(told) ? $". Tỉnh ở giai đoạn {StageRules.Name(told)}" : "";
+        var act = Act.By(official, ActKinds.PaymentSend, now, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}; {ChannelRules.Name(code)}{(despite.Length > 0 ? $". Vẫn gửi dù có người bị tạm giữ hoặc có thay đổi: {(despite.Length <= LongestWhy ? despite : despite[..LongestWhy])}" : "")}{stage}", $"sha256 {list.Hash}").On("payment-list", list.Id);
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
 }

@@ -5,6 +5,7 @@ using ProvinceNode.Organization.Sessions;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Together;
 using ProvinceNode.Platform;
+using ProvinceNode.Replication.Stage;
 using Protos.Values;
 
 namespace ProvinceNode.Payments.Sending;
@@ -40,8 +41,8 @@ public sealed class SendPageModel(AskTogether together, StepUp factor, PaymentDe
 
     private string Here => $"/chi-tra/{Id:D}/gui";
 
-    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) =>
-        await AnswerAsync(await WithFactorAsync(factor, () => together.Handle(Id, ListVerb.Send, Official, cancel), cancel), r => TogetherShown.Asked(r, Official.Id), Here, cancel);
+    public async Task<IActionResult> OnPostSendAsync([FromServices] HubStage stage, CancellationToken cancel) =>
+        await AnswerAsync(await WithStageAsync(stage, () => WithFactorAsync(factor, () => together.Handle(Id, ListVerb.Send, Official, cancel), cancel), cancel), r => TogetherShown.Asked(r, Official.Id), Here, cancel);
 
     protected override async Task ShowAsync(CancellationToken cancel)
     {

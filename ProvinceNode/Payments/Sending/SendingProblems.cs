@@ -7,6 +7,9 @@ public static class SendingProblems
 {
     public static readonly ProblemKind NotClosed = new("payment-not-closed", "Kỳ chi trả chưa chốt nên chưa gửi được danh sách. Hãy để kế toán chốt kỳ trước.");
 
+    public static readonly ProblemKind StageUnconfirmed = new("payment-stage-unconfirmed",
+        "Tỉnh đang ở giai đoạn “{0}”, chưa vận hành chính thức. Hãy đánh dấu xác nhận gửi thật trong giai đoạn này, sau khi chắc rằng không nơi nào khác chi các danh sách đó.");
+
     public static readonly ProblemKind NoChannel = new("payment-no-channel", "Nút tỉnh chưa khai báo kênh gửi nào cho hình thức “{0}”. Hãy liên hệ quản trị hệ thống để khai báo.");
 
     public static readonly ProblemKind NothingToSend = new("payment-nothing-to-send", "Kỳ này không còn danh sách nào đã duyệt mà ông/bà gửi được. Người lập hoặc duyệt danh sách không được gửi; hãy để thủ quỹ gửi.");

@@ -28,6 +28,7 @@ public sealed class WriteTests
         ["ProvinceNode/Replication/OutboxStore.cs"] = "the relay's own bookkeeping of what was sent",
         ["ProvinceNode/Replication/HandedResult.cs"] = "what the hub lost with its restore, in the transaction of the replay, which saves its act",
         ["ProvinceNode/Replication/ResendRefused.cs"] = "takes the lock of the chain; saves its act in the same transaction",
+        ["ProvinceNode/Replication/Stage/HubStage.cs"] = "the stage in the node's own row, which savers read anew; saves its act in the same transaction",
         ["ProvinceNode/Replication/ReplayAll.cs"] = "the place that the replay reached; saves its act in the same transaction",
         ["ProvinceNode/Replication/Equality/MakeCertificate.cs"] = "bookkeeping of a try that failed; the certificate itself is saved with its act",
         ["ProvinceNode/Replication/Equality/RepairRecords.cs"] = "a stored version is put back to what was sent, in the transaction that saves the act",

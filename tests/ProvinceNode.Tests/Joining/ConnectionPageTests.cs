@@ -32,6 +32,12 @@ public sealed class ConnectionPageTests
         Assert.Equal((1, 0), (report.Roles.Single(r => r.Role == Roles.Accountant).Accounts, report.Roles.Single(r => r.Role == Roles.Desk).Accounts));
         Assert.Contains(2025, report.CalendarYears);
         Assert.Equal((8, "2025-03-10", -1), (report.Weeks.Count, report.Weeks[0].Monday, report.QualityTenths));
+        // One accountant in one district: the other districts have none, and no commune has a desk.
+        var (accountant, desk) = (report.Coverage.Offices.Single(r => r.Role == Roles.Accountant), report.Coverage.Offices.Single(r => r.Role == Roles.Desk));
+        Assert.Equal((26, 25, "Thị xã Bỉm Sơn"), (accountant.Offices, accountant.Lacking, accountant.LackingNames[0]));
+        Assert.Equal((report.Coverage.Communes, report.Coverage.Communes, 5), (desk.Offices, desk.Lacking, desk.LackingNames.Count));
+        Assert.Equal((0, 5), (report.Coverage.CommunesCovered, report.Coverage.CommunesEmpty.Count));
+        Assert.Equal([(2025, true, 0), (2026, true, 0)], report.Coverage.Years.Select(y => (y.Year, y.Begun, y.Missing.Count)));
         Assert.False(await node.WithAsync(s => s.GetRequiredService<TellStanding>().HandleAsync(CancellationToken.None)));
     }
 }
