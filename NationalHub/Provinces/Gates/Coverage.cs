@@ -33,7 +33,7 @@ public sealed record Coverage(IReadOnlyList<RoleOfOffices> Offices, int Communes
 
     internal string ToJson() => JsonSerializer.Serialize(this, Json);
 
-    private static IReadOnlyList<string> Names(IEnumerable<string> names, int most) => [.. names.Take(most).Select(n => Cut(n, LongestName))];
+    private static string[] Names(IEnumerable<string> names, int most) => [.. names.Take(most).Select(n => Cut(n, LongestName))];
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..longest];
 }
