@@ -9,7 +9,7 @@ public enum AnalystRole
     /// <summary>Works with cases: rows with names, numbers masked; aggregates without small cells.</summary>
     Analyst = 0,
 
-    /// <summary>Publishes figures: no rows of people, aggregates by coarse columns, without small cells and rounded.</summary>
+    /// <summary>Publishes figures: no rows of people, aggregates by coarse columns, groups of few people left out, the rest rounded.</summary>
     Statistics = 1,
 
     /// <summary>Inspects: rows and exact figures.</summary>
@@ -26,6 +26,18 @@ internal static class AnalystRoles
         ["thong-ke"] = AnalystRole.Statistics,
         ["kiem-tra"] = AnalystRole.Auditor,
     };
+
+    /// <summary>What sums are rounded to for who publishes: five times the most that one person commonly adds to them. Đồng a month.</summary>
+    public const long MonthlyStep = 5_000_000;
+
+    /// <summary>The same of what is paid once or for many months together, and of totals that hold such. Đồng.</summary>
+    public const long OnceStep = 50_000_000;
+
+    /// <summary>The same of members of a household.</summary>
+    public const long MembersStep = 50;
+
+    /// <summary>The same of its disabled members.</summary>
+    public const long DisabledStep = 25;
 
     /// <summary>Names of a household beside the ids of its people would name those who are named to nobody.</summary>
     public static PropertyMask AuditorsOnly { get; } = new(user => !user.IsInRole(nameof(AnalystRole.Auditor)), _ => null);

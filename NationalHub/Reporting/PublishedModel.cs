@@ -45,7 +45,7 @@ internal static class PublishedModel
         .Property(b => b.CategoryCode, "Nhóm đối tượng (KHAC: nhóm luật bảo mật)").Property(b => b.MonthlyAmount, "Mức hưởng hàng tháng, đồng")
         .Property(b => b.CoefficientHundredths, "Hệ số nhân 100").Property(b => b.StartMonth, "Tháng bắt đầu hưởng, yyyyMM").Property(b => b.Status, "Trạng thái")
         .Property(b => b.IdentityStatus, "Kết quả xác thực dân cư").Property(b => b.CitizenIdMasked, "Số định danh đã che")
-        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác").Property(b => b.DiedOn, "Chết ngày, theo quyết định đã ký").Property(b => b.MergedIntoId, "Đã gộp vào bản ghi (rỗng: bản ghi riêng)")
+        .Property(b => b.ResidentSince, "Cư trú từ ngày").Property(b => b.Needs, "Nhu cầu").Property(b => b.AssistiveDevice, "Dụng cụ trợ giúp cần có").Property(b => b.OtherSupport, "Hỗ trợ khác").Property(b => b.DiedOn, "Chết ngày, theo quyết định đã ký").Property(b => b.MergedIntoId, "Đã gộp vào bản ghi (rỗng: bản ghi riêng)").Derived("IsMerged", b => b.MergedIntoId != "", "Đã gộp vào bản ghi khác: đếm người thì lọc IsMerged eq false")
         .Property(b => b.GuardianName, "Người giám hộ").Property(b => b.GuardianNumberMasked, "Số định danh người giám hộ, đã che").Property(b => b.GuardianRelation, "Quan hệ của người giám hộ")
         .Property(b => b.CarerName, "Người nhận chăm sóc, nuôi dưỡng").Property(b => b.CarerNumberMasked, "Số định danh người nhận chăm sóc, đã che").Property(b => b.CarerRelation, "Quan hệ của người nhận chăm sóc")
         .Property(b => b.PovertyYear, "Năm xét hộ nghèo gần nhất").Property(b => b.PovertyStatus, "Diện: None, NearPoor (cận nghèo), Poor (nghèo)")
@@ -54,7 +54,8 @@ internal static class PublishedModel
         .Property(b => b.TenantPath, "Đơn vị quản lý").Property(b => b.RecordedAt, "Tỉnh ghi nhận lúc").Property(b => b.ReceivedAt, "Trục nhận lúc")
         .Property(b => b.Epoch, "Kỷ nguyên").Property(b => b.Version, "Phiên bản")
         .SearchOn(b => b.FoldedName, VietnameseText.Fold)
-        .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "CommuneCode", "CommuneName", "CategoryCode", "Status", "Sex", "EthnicCode", "StartMonth", "PovertyYear", "PovertyStatus", "MonthlyAmount", "CoefficientHundredths", "MergedIntoId")
+        .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "CommuneCode", "CommuneName", "CategoryCode", "Status", "Sex", "EthnicCode", "StartMonth", "PovertyYear", "PovertyStatus", "MonthlyAmount", "CoefficientHundredths", "IsMerged")
+        .Summed(AnalystRoles.MonthlyStep, "MonthlyAmount")
         // Whoever belongs to a confidential group, or ever did, is named to nobody (Decree 20/2021 Art. 8(1)(b)): assistance that ended leads to his record as well.
         .Nameless(b => b.Apart || b.CategoryCode == NeutralCategory, nameof(Beneficiary.FullName), nameof(Beneficiary.Code), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Village), nameof(Beneficiary.CitizenIdMasked),
             nameof(Beneficiary.GuardianName), nameof(Beneficiary.GuardianNumberMasked), nameof(Beneficiary.CarerName), nameof(Beneficiary.CarerNumberMasked), nameof(Beneficiary.Links), nameof(Beneficiary.Stays), nameof(Beneficiary.InstitutionDecision));
@@ -78,14 +79,17 @@ internal static class PublishedModel
         .Property(e => e.Level, "Mức chuẩn, đồng").Property(e => e.ReceiverRelation, "Quan hệ của người nhận thay").Property(e => e.PreviousId, "Mã bản ghi chế độ trước").Property(e => e.Withheld, "Tạm dừng không truy lĩnh")
         .Property(e => e.EndDecisionId, "Mã bản ghi quyết định làm kết thúc (rỗng: chưa kết thúc)").Property(e => e.EndReason, "Lý do kết thúc: mã T1–T5, C1–C4, S1–S3 hoặc bằng lời")
         .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Epoch, "Kỷ nguyên").Property(e => e.Version, "Phiên bản")
-        .OfPeople(AnalystRoles.Exposure, e => e.BeneficiaryId, "ProvinceCode", "CommuneCode", "CategoryCode", "Status", "Kind", "StartMonth", "EndMonth", "MonthlyAmount", "CoefficientHundredths", "Level", "Times", "Withheld");
+        .OfPeople(AnalystRoles.Exposure, e => e.BeneficiaryId, "ProvinceCode", "CommuneCode", "CategoryCode", "Status", "Kind", "StartMonth", "EndMonth", "MonthlyAmount", "CoefficientHundredths", "Level", "Times", "Withheld")
+        .Summed(AnalystRoles.MonthlyStep, "MonthlyAmount");
 
     private static void Decisions(EntitySetDefinition<Decision> set) => set.Describe("Quyết định").Replicated()
         .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")
         .Property(d => d.Number, "Số").Property(d => d.SignedOn, "Ngày ký").Property(d => d.Kind, "Loại").Property(d => d.IssuingOffice, "Cơ quan ban hành")
         .Property(d => d.IssuingOfficeCode, "Mã cơ quan").Property(d => d.DossierCode, "Mã hồ sơ").Property(d => d.SignerName, "Người ký")
         .Property(d => d.RecordedAt, "Tỉnh ghi nhận lúc").Property(d => d.ReceivedAt, "Trục nhận lúc").Property(d => d.Version, "Phiên bản")
-        .SearchOn(d => d.Number).SearchOn(d => d.DossierCode, Upper);
+        .SearchOn(d => d.Number).SearchOn(d => d.DossierCode, Upper)
+        // Since there are two tiers most are of one person of one commune.
+        .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "Kind", "IssuingOfficeCode");
 
     private static void Dossiers(EntitySetDefinition<Dossier> set) => set.Describe("Hồ sơ").Replicated()
         .Key(d => d.ProvinceCode, "Mã tỉnh").Key(d => d.Id, "Mã bản ghi")
@@ -103,7 +107,8 @@ internal static class PublishedModel
         .Property(h => h.MemberCount, "Số người trong hộ").Property(h => h.DisabledCount, "Số người khuyết tật trong hộ").Property(h => h.Members, "Thành viên (JSON, số đã che; chỉ vai kiểm tra đọc được)", AnalystRoles.AuditorsOnly)
         .Property(h => h.RecordedAt, "Tỉnh ghi nhận lúc").Property(h => h.ReceivedAt, "Trục nhận lúc").Property(h => h.Version, "Phiên bản")
         .SearchOn(h => h.FoldedName, VietnameseText.Fold)
-        .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "CommuneCode", "CommuneName", "MemberCount", "DisabledCount");
+        .OfPeople(AnalystRoles.Exposure, null, "ProvinceCode", "CommuneCode", "CommuneName", "MemberCount", "DisabledCount")
+        .Summed(AnalystRoles.MembersStep, "MemberCount").Summed(AnalystRoles.DisabledStep, "DisabledCount");
 
     private static void Certificates(EntitySetDefinition<DisabilityCertificate> set) => set.Describe("Giấy xác nhận khuyết tật").Replicated()
         .Key(c => c.ProvinceCode, "Mã tỉnh").Key(c => c.Id, "Mã bản ghi")

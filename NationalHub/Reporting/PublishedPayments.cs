@@ -20,7 +20,7 @@ internal static class PublishedPayments
         .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản")
         // Results are not summed: one unpaid line of a large list is one person. Who publishes asks PaymentLines for them, where each line is one.
         .OfGroups(AnalystRoles.Exposure, l => l.People, "ProvinceCode", "CommuneCode", "CommuneName", "HolderCode", "Month", "Type", "Method", "Status")
-        .Summed("Lines", "People", "Monthly", "Care", "Arrears", "Recovery", "Carried", "OneOff", "Total");
+        .Summed(People.SmallestCell, "Lines", "People").Summed(AnalystRoles.MonthlyStep, "Monthly", "Care").Summed(AnalystRoles.OnceStep, "Arrears", "Recovery", "Carried", "OneOff", "Total");
 
     public static void Lines(EntitySetDefinition<PaymentLine> set) => set.Describe("Dòng chi trả đã có kết quả").Replicated()
         .One("Beneficiary", "Beneficiaries", "Đối tượng", l => l.ProvinceCode, l => l.BeneficiaryId).One("List", "PaymentLists", "Danh sách", l => l.ProvinceCode, l => l.ListId)
@@ -32,5 +32,5 @@ internal static class PublishedPayments
         .Property(l => l.ResultVersion, "Lần báo kết quả").Property(l => l.Claims, "Các khoản của dòng (JSON)")
         .Property(l => l.RecordedAt, "Tỉnh ghi nhận lúc").Property(l => l.ReceivedAt, "Trục nhận lúc").Property(l => l.Version, "Phiên bản")
         .OfPeople(AnalystRoles.Exposure, l => l.BeneficiaryId, "ProvinceCode", "CommuneCode", "Month", "Type", "Method", "Outcome", "ReasonCode")
-        .Summed("People", "Monthly", "Care", "Arrears", "Recovery", "Carried", "OneOff", "Total");
+        .Summed(People.SmallestCell, "People").Summed(AnalystRoles.MonthlyStep, "Monthly", "Care").Summed(AnalystRoles.OnceStep, "Arrears", "Recovery", "Carried", "OneOff", "Total");
 }

@@ -30,7 +30,7 @@ internal static class CostGuard
     public static IReadOnlyCollection<string>? Partitions(FilterClause? filter, ApplyClause? apply, string key)
     {
         // After a grouping a condition narrows the groups, not what is read.
-        var before = apply is null ? new[] { filter }.OfType<FilterClause>() : apply.Transformations.OfType<FilterTransformationNode>().Select(step => step.FilterClause);
+        var before = apply is null ? new[] { filter }.OfType<FilterClause>() : apply.Transformations.TakeWhile(step => step is FilterTransformationNode or ComputeTransformationNode).OfType<FilterTransformationNode>().Select(step => step.FilterClause);
         foreach (var clause in before)
         {
             if (Of(clause.Expression, key) is { } values)
@@ -48,7 +48,7 @@ internal static class CostGuard
         {
             var (have, may) = (Million(rows * perRow), Million(limits.MaxCost));
             throw ODataFaultException.Bad("OData.TooDear",
-                $"Truy vấn phải xét {rows.ToString("N0", CultureInfo.InvariantCulture)} bản ghi, ước tính {have} triệu phép tính, quá mức {may} triệu cho một lần hỏi nên không chạy. Hãy lọc theo tỉnh ({key} eq '38' hoặc {key} in ('38','40')), "
+                $"Truy vấn phải xét khoảng {Million(rows)} triệu bản ghi, ước tính {have} triệu phép tính, quá mức {may} triệu cho một lần hỏi nên không chạy. Hãy lọc theo tỉnh ({key} eq '38' hoặc {key} in ('38','40')), "
                 + "bớt contains, $search và sắp xếp, hỏi tập Indicators đã tổng hợp sẵn, hoặc đọc theo trang bằng @odata.nextLink.", "$filter");
         }
     }

@@ -173,10 +173,19 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         return this;
     }
 
-    /// <summary>Columns that who sees no rows may sum and average, and use in no other way.</summary>
-    public EntitySetDefinition<T> Summed(params string[] measures)
+    /// <summary>Columns of whole numbers that who sees no rows may sum and average; those that are no dimensions he may use in no other way.</summary>
+    /// <param name="step">What sums are rounded to: five times the most that one person commonly adds, so that nobody's part is seen.</param>
+    public EntitySetDefinition<T> Summed(long step, params string[] measures)
     {
-        People = People! with { Measures = measures.ToHashSet(StringComparer.Ordinal) };
+        People = People! with { Measures = People.Measures.Concat(measures.Select(measure => KeyValuePair.Create(measure, step))).ToDictionary(StringComparer.Ordinal) };
+        return this;
+    }
+
+    /// <summary>Exposes what is told by other columns, without telling them.</summary>
+    public EntitySetDefinition<T> Derived<TValue>(string name, Expression<Func<T, TValue>> read, string label)
+    {
+        EdmTypes.Require(typeof(TValue), name);
+        PropertyList.Add(new PropertyDefinition(name, read, nullable: false, label, mask: null));
         return this;
     }
 

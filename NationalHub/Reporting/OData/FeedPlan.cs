@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.OData.UriParser;
 using Microsoft.OData.UriParser.Aggregation;
+using Protos.Values;
 
 namespace NationalHub.Reporting.OData;
 
@@ -98,7 +99,7 @@ internal sealed class FeedPlan
         {
             Expansions = Expansion.Of(options["$expand"], rows.Shape, parser, set),
             Stays = since is null ? null : conditions.Select(condition => condition.Body).Aggregate((Expression)Alive(set, row), Expression.AndAlso),
-            Notes = Told(rows.Shape),
+            Notes = Told(set, rows.Shape),
             Filter = filter,
             Apply = options["$apply"] is null ? null : apply,
             IsTotal = filter is null && apply?.Transformations.LastOrDefault() is AggregateTransformationNode,
@@ -183,18 +184,27 @@ internal sealed class FeedPlan
 
     private static void RequireRows(EntitySetDefinition set, Shape shape)
     {
-        if (shape.People is { Exposure: Exposure.Rounded, Carried: null })
+        if (shape.People is { IsUntold: true })
         {
             throw new ODataFaultException(403, "OData.RowsClosed",
-                $"Tài khoản thống kê không đọc từng bản ghi của {set.Name}. Hãy tổng hợp: $apply=groupby((ProvinceCode),aggregate($count as People)); lọc và nhóm được theo {string.Join(", ", set.People!.Dimensions)}.{(set.People.Measures.Count > 0 ? $" Cộng được {string.Join(", ", set.People.Measures)}." : "")}", set.Name);
+                $"Tài khoản thống kê không đọc từng bản ghi của {set.Name}. Hãy tổng hợp: $apply=groupby((ProvinceCode),aggregate($count as People)); lọc và nhóm được theo {string.Join(", ", set.People!.Dimensions)}.{(set.People.Measures.Count > 0 ? $" Cộng được {string.Join(", ", set.People.Measures.Keys)}." : "")}", set.Name);
         }
     }
 
-    private static Dictionary<string, string> Told(Shape shape) => shape.People is not { Carried: not null } people ? []
-        : new(StringComparer.Ordinal)
+    private static Dictionary<string, string> Told(EntitySetDefinition set, Shape shape)
+    {
+        var notes = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (shape.People is { IsTold: true })
         {
-            ["bao.smallCells"] = $"Ô dưới {People.SmallestCell} người để trống" + (people.Exposure == Exposure.Rounded ? $"; số đếm và tổng làm tròn theo {People.SmallestCell} người." : "."),
-        };
+            var steps = string.Concat(set.People!.Measures.GroupBy(measure => measure.Value).Select(step => $"; tổng {string.Join(", ", step.Select(measure => measure.Key))} đến {step.Key.ToString("N0", VietnameseFormat.Culture)}"));
+            notes["bao.smallCells"] = $"Nhóm dưới {People.SmallestCell} người không có trong trả lời; số đếm làm tròn đến {People.SmallestCell}{steps}{(steps.Length > 0 ? "; trung bình là tổng đã làm tròn chia số đếm đã làm tròn" : "")}.";
+        }
+        else if (shape.People is { Carried: not null })
+        {
+            notes["bao.smallCells"] = $"Ô dưới {People.SmallestCell} người để trống.";
+        }
+        return notes;
+    }
 
     private static void RequireEntities(Shape shape)
     {

@@ -65,6 +65,7 @@ internal sealed class FunctionBinder(NodeBinder binder)
 
     private MethodCallExpression Substring(List<Expression> arguments)
     {
+        binder.RequireSafe(arguments.Skip(1).All(argument => argument is ConstantExpression { Value: >= 0 or >= 0L or >= (short)0 or >= (byte)0 }));
         var numbers = arguments.Skip(1).Select(argument => Bare(Operands.Widen(argument, typeof(int), binder.Scope))).ToList();
         return Expression.Call(AsText(arguments[0]), nameof(string.Substring), null, [.. numbers]);
     }

@@ -13,36 +13,47 @@ internal static class GroupBinder
     public static Rows Group(Rows rows, ParameterExpression row, List<Column> keys, AggregateTransformationNode? aggregate, BindingScope scope)
     {
         var (guard, keyValues) = (rows.Shape.People, keys.Select(key => key.Read(row)).ToList());
-        if (aggregate is null && guard is null)
+        var isOpen = guard is null or { IsTold: true };
+        if (aggregate is null && isOpen)
         {
             var distinct = rows.Call(nameof(Queryable.Select), Expression.Lambda(SlotRow.Init(keyValues), row), SlotRow.Init(keyValues).Type);
             var source = Expression.Call(typeof(Queryable), nameof(Queryable.Distinct), [SlotRow.Init(keyValues).Type], distinct);
-            return new Rows(source, Result(SlotRow.Init(keyValues).Type, keys, []));
+            return new Rows(source, Result(SlotRow.Init(keyValues).Type, keys, []) with { People = guard });
         }
         Expression key = keys.Count == 0 ? Expression.Constant(1) : SlotRow.Init(keyValues);
         var grouped = rows.Call(nameof(Queryable.GroupBy), Expression.Lambda(key, row), key.Type);
         var group = Expression.Parameter(typeof(IGrouping<,>).MakeGenericType(key.Type, rows.Shape.RowType), "g");
-        var people = guard?.In(group, row);
+        var people = isOpen ? null : guard!.In(group, row);
+        if (guard is { IsUntold: true })
+        {
+            // A group of few people is no row: not that it is there, nor of whom.
+            grouped = Expression.Call(typeof(Queryable), nameof(Queryable.Where), [group.Type], grouped, Expression.Quote(Expression.Lambda(People.Enough(people!), group)));
+        }
         var named = new List<(string Alias, Expression Value, object? OverNothing)>();
         foreach (var expression in aggregate?.AggregateExpressions ?? [])
         {
-            var value = Aggregate(expression, group, rows.Shape, row, scope);
-            var adds = value.Method.Name is nameof(Enumerable.LongCount) or nameof(Enumerable.Sum);
-            named.Add((expression.Alias, guard is null ? value : Guarded(guard, expression, value, people!), adds ? Convert.ChangeType(0, EdmTypes.Bare(value.Type), CultureInfo.InvariantCulture) : null));
+            named.Add(Figure(expression, group, rows.Shape, row, scope, people));
         }
         var parts = keys.Select((_, i) => (Expression)Expression.Property(Expression.Property(group, "Key"), SlotRow.Slot(key.Type, i))).ToList();
-        var init = SlotRow.Init([.. parts, .. named.Select(pair => pair.Value), .. people is null ? Array.Empty<Expression>() : [people]]);
+        var carried = guard is { Exposure: Exposure.Cells } ? new[] { people! } : [];
+        var init = SlotRow.Init([.. parts, .. named.Select(pair => pair.Value), .. carried]);
         var selected = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [group.Type, init.Type], grouped, Expression.Quote(Expression.Lambda(init, group)));
         var at = parts.Count + named.Count;
-        return new Rows(selected, Result(init.Type, keys, named) with { People = guard is null ? null : guard with { Person = null, Held = null, Carried = line => Expression.Property(line, SlotRow.Slot(init.Type, at)) } });
+        return new Rows(selected, Result(init.Type, keys, named) with { People = guard?.After(carried.Length == 0 ? null : line => Expression.Property(line, SlotRow.Slot(init.Type, at))) });
     }
 
-    private static Expression Guarded(People guard, AggregateExpressionBase expression, Expression value, Expression people)
+    private static (string Alias, Expression Value, object? OverNothing) Figure(
+        AggregateExpressionBase expression, ParameterExpression group, Shape shape, ParameterExpression row, BindingScope scope, Expression? people)
     {
-        var method = (expression as AggregateExpression)?.Method;
-        return guard.Exposure == Exposure.Rounded && (method is AggregationMethod.Min or AggregationMethod.Max)
-            ? throw new ODataFaultException(403, "OData.RowsClosed", $"“{expression.Alias}”: tài khoản thống kê không dùng min, max vì đó là giá trị của một người. Hãy dùng average, sum hoặc $count.", "$apply")
-            : guard.Guard(value, people, method is AggregationMethod.Sum or AggregationMethod.VirtualPropertyCount || (method is AggregationMethod.Average && guard.Held is not null));
+        var value = Aggregate(expression, group, shape, row, scope);
+        if (shape.People is { Exposure: Exposure.Rounded } guard)
+        {
+            // Over nobody as over few: nothing is told.
+            var method = (AggregateExpression)expression;
+            return (expression.Alias, guard.IsTold ? value : RoundedFigures.Of(method, shape, other => other == method.Method ? value : Over(other, method, group, shape, row, scope)), null);
+        }
+        var adds = value.Method.Name is nameof(Enumerable.LongCount) or nameof(Enumerable.Sum);
+        return (expression.Alias, people is null ? value : People.Guard(value, people), adds ? Convert.ChangeType(0, EdmTypes.Bare(value.Type), CultureInfo.InvariantCulture) : null);
     }
 
     private static Shape Result(Type rowType, List<Column> keys, List<(string Alias, Expression Value, object? OverNothing)> aggregates)
@@ -65,7 +76,12 @@ internal static class GroupBinder
             throw ODataFaultException.NotSupported("Chưa tổng hợp được qua tập liên kết. Hãy truy vấn chính tập đó.", "$apply");
         }
         scope.Spend();
-        if (plain.Method == AggregationMethod.VirtualPropertyCount)
+        return Over(plain.Method, plain, group, shape, row, scope);
+    }
+
+    private static MethodCallExpression Over(AggregationMethod method, AggregateExpression plain, ParameterExpression group, Shape shape, ParameterExpression row, BindingScope scope)
+    {
+        if (method == AggregationMethod.VirtualPropertyCount)
         {
             return Call(nameof(Enumerable.LongCount), [shape.RowType], group);
         }
@@ -78,7 +94,7 @@ internal static class GroupBinder
         }
         // A computed value may be missing whatever C# says (the length of no text), and so may the largest of such values.
         value = scope.Capture(value is MemberExpression || !value.Type.IsValueType ? value : Expression.Convert(value, EdmTypes.OrNull(value.Type)));
-        return plain.Method switch
+        return method switch
         {
             AggregationMethod.Sum => Numeric(nameof(Enumerable.Sum), value, plain.Alias, group, shape, row),
             AggregationMethod.Average => Numeric(nameof(Enumerable.Average), value, plain.Alias, group, shape, row),

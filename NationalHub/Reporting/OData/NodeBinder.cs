@@ -62,6 +62,7 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         if (node.OperatorKind == UnaryOperatorKind.Negate)
         {
             var number = Bind(node.Operand);
+            RequireSafe(number is ConstantExpression);
             return EdmTypes.IsNumber(number.Type) ? Expression.Negate(number) : throw NotNumbers();
         }
         return Expression.Not(AsBoolean(Bind(node.Operand)));
@@ -113,6 +114,7 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         {
             throw NotNumbers();
         }
+        RequireSafe(kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression);
         (left, right) = Operands.Unify(left, right, scope);
         if (kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression { Value: { } by } && Convert.ToDouble(by, null) == 0)
         {
@@ -125,6 +127,16 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
             (left, right) = (Operands.Widen(left, wide, scope), Operands.Widen(right, wide, scope));
         }
         return Expression.MakeBinary(kind, left, right);
+    }
+
+    /// <summary>What a database may fail at in one row and not in another tells, by failing, that there is such a row: for who sees no rows only what cannot fail.</summary>
+    internal void RequireSafe(bool safe)
+    {
+        if (!safe && shape.People is { IsUntold: true })
+        {
+            throw new ODataFaultException(403, "OData.RowsClosed",
+                "Trước khi nhóm, tài khoản thống kê chỉ chia (div, mod) một cột cho một số, và cắt chữ (substring) ở vị trí là số không âm. Hãy nhóm trước rồi tính trên kết quả: groupby(…)/compute(…).", scope.Target);
+        }
     }
 
     private ODataFaultException NotNumbers()

@@ -12,8 +12,8 @@ public enum Exposure
     /// <summary>The rows, and aggregates without cells of fewer people than <see cref="People.SmallestCell"/>.</summary>
     Cells = 1,
 
-    /// <summary>No rows; aggregates over a few coarse columns, small cells kept back, counts and sums rounded to whole handfuls of people: what two
-    /// answers differ by then tells of nobody.</summary>
+    /// <summary>No rows; aggregates over a few coarse columns. A group of few people is no row and counts as none; what is told of the others is rounded
+    /// (<see cref="RoundedFigures"/>).</summary>
     Rounded = 2,
 }
 
@@ -26,8 +26,9 @@ public sealed record PeopleSet(LambdaExpression? Person, Func<ClaimsPrincipal, E
     /// <summary>entity → how many people it tells of together; null where it tells of one.</summary>
     public LambdaExpression? Held { get; init; }
 
-    /// <summary>The columns that who sees no rows may only sum: a key of a group, or a condition that finds one, would tell what a single row holds.</summary>
-    public IReadOnlySet<string> Measures { get; init; } = new HashSet<string>();
+    /// <summary>The columns that who sees no rows may sum and average, each with what its sums are rounded to. One that is no dimension he may use in no other way: a key of a group,
+    /// or a condition that finds one, would tell what a single row holds.</summary>
+    public IReadOnlyDictionary<string, long> Measures { get; init; } = new Dictionary<string, long>();
 }
 
 /// <summary>How many people stand behind the rows at some point of a query, for one who may not see all.</summary>
@@ -38,6 +39,12 @@ internal sealed record People(Exposure Exposure, Func<Expression, Expression>? P
 {
     /// <summary>row → how many people it tells of together, before any grouping; null where it tells of one.</summary>
     public Func<Expression, Expression>? Held { get; init; }
+
+    /// <summary>Rows of groups of enough people, rounded: whatever is reckoned from them tells no more than they do.</summary>
+    public bool IsTold { get; init; }
+
+    /// <summary>Single rows that nothing but <see cref="RoundedFigures"/> may tell of.</summary>
+    public bool IsUntold => Exposure == Exposure.Rounded && !IsTold;
 
     /// <summary>Fewer people than this are not shown.</summary>
     public const int SmallestCell = 5;
@@ -69,15 +76,19 @@ internal sealed record People(Exposure Exposure, Func<Expression, Expression>? P
         return Expression.Call(typeof(Enumerable), nameof(Enumerable.LongCount), [typeof(string)], Expression.Call(typeof(Enumerable), nameof(Enumerable.Distinct), [typeof(string)], people));
     }
 
+    /// <summary>After a grouping.</summary>
+    /// <param name="carried">group → how many people it holds, where that is still asked for.</param>
+    public People After(Func<Expression, Expression>? carried) => this with { Person = null, Held = null, Carried = carried, IsTold = Exposure == Exposure.Rounded };
+
     /// <summary>The value, or nothing where too few people stand behind it.</summary>
-    /// <param name="adds">A count or a sum, which grows with each person.</param>
-    public Expression Guard(Expression value, Expression people, bool adds)
+    public static Expression Guard(Expression value, Expression people)
     {
         var type = EdmTypes.OrNull(value.Type);
-        var shown = Exposure == Exposure.Rounded && adds ? Rounded(value, people) : value;
-        var few = Expression.LessThan(people, Expression.Constant((long)SmallestCell));
-        return Expression.Condition(few, Expression.Constant(null, type), shown.Type == type ? shown : Expression.Convert(shown, type));
+        return Expression.Condition(Enough(people), value.Type == type ? value : Expression.Convert(value, type), Expression.Constant(null, type));
     }
+
+    /// <summary>Whether so many people may be told of.</summary>
+    public static BinaryExpression Enough(Expression people) => Expression.GreaterThanOrEqual(people, Expression.Constant((long)SmallestCell));
 
     private static Func<Expression, Expression>? At(LambdaExpression? read) => read is null ? null : row => new ReplaceParameter(read.Parameters[0], row).Visit(read.Body);
 
@@ -87,16 +98,5 @@ internal sealed record People(Exposure Exposure, Func<Expression, Expression>? P
         var over = typeof(Enumerable).GetMethods().Single(method => method.Name == name && method.GetGenericArguments().Length == 1 && method.GetParameters() is { Length: 2 } parameters
             && parameters[1].ParameterType.GetGenericArguments() is { Length: 2 } types && types[1] == typeof(long));
         return Expression.Call(over.MakeGenericMethod(row.Type), group, Expression.Lambda(read(row), row));
-    }
-
-    // value × (people rounded to handfuls) / people: counts become handfuls, sums the average of as many.
-    // Whole numbers are divided first, which gives the same: the đồng of the nation times its people are beyond 64 bits.
-    private static BinaryExpression Rounded(Expression value, Expression people)
-    {
-        var (handful, half) = (Expression.Constant((long)SmallestCell), Expression.Constant((long)SmallestCell / 2));
-        var rounded = Expression.Multiply(Expression.Divide(Expression.Add(people, half), handful), handful);
-        Expression At(Expression number) => number.Type == value.Type ? number : Expression.Convert(number, value.Type);
-        BinaryExpression Share(Expression of) => Expression.Divide(Expression.Multiply(of, At(rounded)), At(people));
-        return EdmTypes.IsWhole(value.Type) ? Expression.Add(Expression.Multiply(Expression.Divide(value, At(people)), At(rounded)), Share(Expression.Modulo(value, At(people)))) : Share(value);
     }
 }

@@ -13,8 +13,8 @@ internal sealed record Column(string Name, Type Type, Func<Expression, Expressio
     /// <summary>What a total over no rows gives: 0 for counts and sums, else null.</summary>
     public object? OverNothing { get; init; }
 
-    /// <summary>Masked everywhere but under a sum.</summary>
-    public bool IsMeasure { get; init; }
+    /// <summary>What sums of it are rounded to for who publishes; 0 where he may not sum it. One that is masked is so everywhere but under a sum.</summary>
+    public long Step { get; init; }
 }
 
 /// <summary>What the rows look like at some point of a query: entities at first, slot rows after grouping or aggregating.</summary>
@@ -53,11 +53,11 @@ internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadO
     {
         var column = Columns.FirstOrDefault(candidate => candidate.Name == name)
             ?? throw ODataFaultException.UnknownProperty(name, Columns.Select(candidate => candidate.Name), target);
-        return column is { Masked: true, IsMeasure: true } ? throw ODataFaultException.MeasureOnly(name, target) : column.Masked ? throw ODataFaultException.MaskedProperty(name, target) : column;
+        return column is { Masked: true, Step: > 0 } ? throw ODataFaultException.MeasureOnly(name, target) : column.Masked ? throw ODataFaultException.MaskedProperty(name, target) : column;
     }
 
     /// <summary>The same where a sum is bound.</summary>
-    public Shape UnderSum() => this with { Columns = [.. Columns.Select(column => column.IsMeasure ? column with { Masked = false } : column)] };
+    public Shape UnderSum() => this with { Columns = [.. Columns.Select(column => column.Step > 0 ? column with { Masked = false } : column)] };
 
     /// <summary>Columns read through one step more.</summary>
     public static IReadOnlyList<Column> Under(IReadOnlyList<Column> columns, Func<Expression, Expression> inner)
@@ -69,7 +69,7 @@ internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadO
     public static Shape Of(EntitySetDefinition set, Func<PropertyDefinition, bool> masked)
     {
         var columns = set.Properties.Select(property => new Column(property.Name, property.ClrType,
-            row => new ReplaceParameter(property.Read.Parameters[0], row).Visit(property.Read.Body), property, masked(property)) { IsMeasure = set.People?.Measures.Contains(property.Name) == true }).ToList();
+            row => new ReplaceParameter(property.Read.Parameters[0], row).Visit(property.Read.Body), property, masked(property)) { Step = set.People?.Measures.GetValueOrDefault(property.Name) ?? 0 }).ToList();
         return new Shape(set.EntityType, columns, set.Keys.Select(key => columns.Single(column => column.Property == key)).ToList(), true);
     }
 }

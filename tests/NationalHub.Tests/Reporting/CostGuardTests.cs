@@ -35,6 +35,11 @@ public sealed class CostGuardTests
     [InlineData("$filter=ProvinceCode ne '38'", null)]
     [InlineData("$apply=filter(ProvinceCode eq '38')/aggregate($count as N)", "38")]
     [InlineData("$apply=groupby((ProvinceCode),aggregate($count as N))&$filter=ProvinceCode eq '38'", null)]
+    [InlineData("$apply=compute(length(FullName) as L)/filter(L gt 3)/filter(ProvinceCode eq '38')/groupby((L))", "38")]
+    // The groups are narrowed, not the rows that they are made of.
+    [InlineData("$apply=groupby((ProvinceCode,CategoryCode),aggregate($count as N))/filter(ProvinceCode eq '38')", null)]
+    [InlineData("$apply=groupby((ProvinceCode))/filter(ProvinceCode eq '38')/aggregate($count as N)", null)]
+    [InlineData("$apply=filter(Alive)/groupby((ProvinceCode))/compute(length(ProvinceCode) as L)/filter(ProvinceCode eq '38')", null)]
     public void Provinces_ThatAQueryIsNarrowedTo_AreFound(string query, string? expected)
     {
         var parser = new ODataUriParser(Model.Edm, Root, new Uri(Root, "Beneficiaries?" + query));
@@ -51,6 +56,8 @@ public sealed class CostGuardTests
         var fault = Assert.Throws<ODataFaultException>(() => CostGuard.Check(6_000_001, 10, Key, limits));
         Assert.Equal("OData.TooDear", fault.Code);
         Assert.Contains("ProvinceCode eq '38'", fault.Message, StringComparison.Ordinal);
+        // How many people there are to the head is not told by a refusal.
+        Assert.Contains("khoảng 6 triệu bản ghi", fault.Message, StringComparison.Ordinal);
         CostGuard.Check(150_000, 40, Key, limits);
     }
 

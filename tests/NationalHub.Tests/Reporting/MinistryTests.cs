@@ -67,7 +67,7 @@ public sealed class MinistryTests : IAsyncLifetime
 
         Assert.Equal([7, 1, 1], Counts(await JsonAsync(auditor, Sums)));
         Assert.Equal([7, null, null], Counts(await JsonAsync(analyst, Sums)));
-        Assert.Equal([5, null, null], Counts(await JsonAsync(statistician, Sums)));
+        Assert.Equal([5], Counts(await JsonAsync(statistician, Sums)));
         await FaultAsync(statistician, "Beneficiaries", HttpStatusCode.Forbidden, "OData.RowsClosed");
         // Words without tones find names with tones; who belongs to a confidential group is found by no name.
         Assert.Equal(8, (await JsonAsync(analyst, "Beneficiaries?$search=thi AND THUY")).GetProperty("value").GetArrayLength());

@@ -46,9 +46,37 @@ public sealed class PublishedQueriesTests
         }
     }
 
-    internal static string Sql(DbContext db, EntitySetDefinition set, string query, DateTime? since = null)
+    /// <summary>What who publishes may filter, group by and sum.</summary>
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Set_OfPeople_ForWhoPublishesHasNoRecordIdAndLeavesFewOut(string provider, string name)
     {
-        var http = new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "an")], "test")) };
+        using var db = Providers.Open(provider);
+        var set = Model.Sets[name];
+        if (set.People is not { } people)
+        {
+            Assert.DoesNotContain(set.Navigations, way => Model.Sets[way.Set].People is not null);
+            return;
+        }
+        Assert.All(people.Dimensions.Concat(people.Measures.Keys), column => Assert.Contains(set.Properties, property => property.Name == column));
+        Assert.DoesNotContain(people.Dimensions, column => column.EndsWith("Id", StringComparison.Ordinal) || column is "Code" or "Number" or "DossierCode" || set.Keys.Skip(1).Any(key => key.Name == column));
+        var figures = string.Concat(people.Measures.Keys.Select(column => $",{column} with sum as S{column},{column} with average as A{column}"));
+        foreach (var column in people.Dimensions)
+        {
+            var sql = Sql(db, set, $"$apply=groupby((ProvinceCode{(column == "ProvinceCode" ? "" : "," + column)}),aggregate($count as N{figures}))", role: nameof(AnalystRole.Statistics));
+            Assert.Contains("HAVING", sql, StringComparison.Ordinal);
+        }
+        Assert.Contains("HAVING", Sql(db, set, $"$apply=filter(ProvinceCode eq '38')/groupby((ProvinceCode))", role: nameof(AnalystRole.Statistics)), StringComparison.Ordinal);
+        Assert.Throws<ODataFaultException>(() => Sql(db, set, "$filter=ProvinceCode eq '38'", role: nameof(AnalystRole.Statistics)));
+    }
+
+    [Fact]
+    public void Sets_OfPeopleAndTheirPapers_AreGuarded()
+        => Assert.Equal(["Indicators", "Provinces", "Units"], Model.Sets.Values.Where(set => set.People is null).Select(set => set.Name).Order(StringComparer.Ordinal));
+
+    internal static string Sql(DbContext db, EntitySetDefinition set, string query, DateTime? since = null, string role = nameof(AnalystRole.Analyst))
+    {
+        var http = new DefaultHttpContext { User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "an"), new Claim(ClaimTypes.Role, role)], "test")) };
         http.Request.QueryString = new QueryString("?" + query);
         var limits = new ODataLimits();
         var parser = new ODataUriParser(Model.Edm, Root, new Uri(Root, $"{set.Name}?{query}"));

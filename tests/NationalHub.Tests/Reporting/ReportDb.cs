@@ -73,7 +73,7 @@ public sealed class ReportDb(DbContextOptions<ReportDb> options) : DbContext(opt
     private static void Define(EntitySetDefinition<BeneficiaryRow> set) => set.Typed("Beneficiary").Describe("Đối tượng bảo trợ")
         .From((db, _) => db.Set<BeneficiaryRow>().AsNoTracking().Where(x => x.Gone == 0))
         .One("Province", "Provinces", "Tỉnh", x => x.ProvinceCode)
-        .OfPeople(user => user.Identity?.Name switch { "cells" => Exposure.Cells, "rounded" => Exposure.Rounded, _ => Exposure.Whole }, null, "ProvinceCode", "CategoryCode", "Status", "MonthlyAmount")
+        .OfPeople(user => user.Identity?.Name switch { "cells" => Exposure.Cells, "rounded" => Exposure.Rounded, _ => Exposure.Whole }, null, "ProvinceCode", "CategoryCode", "CommuneCode", "Status", "MonthlyAmount").Summed(5_000_000, "MonthlyAmount")
         .Changes(x => x.RecordedAt, x => x.Gone == 1, db => db.Set<BeneficiaryRow>().AsNoTracking())
         .Key(x => x.ProvinceCode, "Mã tỉnh").Key(x => x.Id)
         .Property(x => x.FullName, "Họ và tên")
