@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using NationalHub.Platform;
 using NationalHub.Provinces;
 using NationalHub.Reporting.Indicators;
 using NationalHub.Reporting.OData;
@@ -23,19 +25,28 @@ internal static class PublishedModel
         .Set<PaymentList>("PaymentLists", PublishedPayments.Lists)
         .Set<PaymentLine>("PaymentLines", PublishedPayments.Lines)
         .Set<Indicator>("Indicators", PublishedIndicators.Set)
-        .Set<Province>("Provinces", set => set.Describe("Các tỉnh đã đăng ký")
-            .Key(p => p.Code, "Mã tỉnh").Property(p => p.Name, "Tên").Property(p => p.Stage, "Giai đoạn").Property(p => p.Identifier, "Mã định danh"))
+        .Set<PublishedProvince>("Provinces", set => set.Describe("Các tỉnh đã đăng ký").Typed("Province").From((db, _) => PublishedProvince.Of((HubDb)db))
+            .Key(p => p.Code, "Mã tỉnh").Property(p => p.Name, "Tên").Property(p => p.Stage, "Giai đoạn: Invited (đã mời), Testing (chạy thử), Pilot (thí điểm), Live (chính thức)").Property(p => p.Identifier, "Mã định danh")
+            .Property(p => p.IsReal, "Chạy với người và tiền thật; false: đang thử, bản ghi là số liệu mẫu"))
         .Set<AdministrativeUnit>("Units", Units)
         .Weigh((http, set, provinces, cancellation) => http.RequestServices.GetRequiredService<SetSizes>().RowsAsync(set, provinces, cancellation))
         .AsOf((http, day, cancellation) => http.RequestServices.GetRequiredService<AsOfSource>()(http, day, cancellation))
         .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))
         .Build();
 
-    /// <summary>Every replicated set: where its province leads, and how it is followed. A tombstone is a row that is gone.</summary>
+    /// <summary>Every replicated set: where its province leads, that sums are of real provinces, and how it is followed. A tombstone is a row that is gone.</summary>
     internal static EntitySetDefinition<T> Replicated<T>(this EntitySetDefinition<T> set)
         where T : Replica => set
         .One("Province", "Provinces", "Tỉnh", r => r.ProvinceCode)
+        .Usually("Province", OfRealProvinces<T>)
         .Changes(r => r.ReceivedAt, r => r.Deleted, db => db.Set<T>().IgnoreQueryFilters(["erased"]).AsNoTracking());
+
+    private static Expression<Func<T, bool>> OfRealProvinces<T>(DbContext db)
+        where T : Replica
+    {
+        var real = RealProvinces.Query((HubDb)db);
+        return r => real.Contains(r.ProvinceCode);
+    }
 
     private static void Beneficiaries(EntitySetDefinition<Beneficiary> set) => set.Describe("Đối tượng bảo trợ xã hội").Replicated()
         .Key(b => b.ProvinceCode, "Mã tỉnh").Key(b => b.Id, "Mã bản ghi")

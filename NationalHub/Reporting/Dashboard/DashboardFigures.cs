@@ -40,8 +40,11 @@ public sealed class DashboardFigures
 
     /// <summary>Months with people in them, latest first.</summary>
     public static async Task<List<int>> KnownMonthsAsync(HubDb db, CancellationToken cancellation) =>
-        await db.Indicators.Where(i => i.ProvinceCode == Indicator.Nation && i.Code == IndicatorCode.People && i.Part == "").OrderByDescending(i => i.Month)
-            .Select(i => i.Month).ToListAsync(cancellation).ConfigureAwait(false);
+        await KnownMonths(db).ToListAsync(cancellation).ConfigureAwait(false);
+
+    /// <summary>Of any province: before one works for real the country has no figures.</summary>
+    internal static IQueryable<int> KnownMonths(HubDb db) =>
+        db.Indicators.Where(i => i.Code == IndicatorCode.People && i.Part == "").Select(i => i.Month).Distinct().OrderByDescending(month => month);
 
     /// <param name="place">A province's code, or <see cref="Indicator.Nation"/>.</param>
     /// <param name="since">First month of the trends, yyyyMM.</param>

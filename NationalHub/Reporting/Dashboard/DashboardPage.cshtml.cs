@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using NationalHub.Platform;
+using NationalHub.Provinces;
 using NationalHub.Reporting.Indicators;
 using Protos.Values;
 
@@ -26,6 +27,12 @@ public sealed class DashboardModel(HubDb db, VietnamTime time) : PageModel
     public DashboardFigures? Figures { get; private set; }
 
     public string Place { get; private set; } = Indicator.Nation;
+
+    /// <summary>Provinces with figures of the month that work with sample data: shown, marked, in no sum of the country.</summary>
+    public IReadOnlySet<string> OnTrial { get; private set; } = new HashSet<string>();
+
+    /// <summary>The country is asked for, and no province of it works for real yet.</summary>
+    public bool IsNobodyReal { get; private set; }
 
     /// <summary>Empty for all categories.</summary>
     public string Part { get; private set; } = "";
@@ -60,6 +67,9 @@ public sealed class DashboardModel(HubDb db, VietnamTime time) : PageModel
         }
 
         Figures = await DashboardFigures.ReadAsync(db, Place, month, new PayMonth(month).AddMonths(1 - TrendMonths).Number, cancellation);
+        var real = (await RealProvinces.ReadAsync(db, cancellation)).Codes;
+        OnTrial = Figures.Provinces(IndicatorCode.People).Where(p => !real.Contains(p)).ToHashSet(StringComparer.Ordinal);
+        IsNobodyReal = Place == Indicator.Nation && !Figures.Parts(IndicatorCode.People).Any() && Figures.Of(IndicatorCode.People) is null;
         Categories = [.. Figures.Parts(IndicatorCode.People).Select(f => f.Part).Order(StringComparer.Ordinal).Select(p => (p, DashboardWords.Category(p)))];
         Part = Category is { Length: > 0 } && Categories.Any(c => c.Code == Category) ? Category : "";
         if (Part != (Category ?? ""))
@@ -67,7 +77,7 @@ public sealed class DashboardModel(HubDb db, VietnamTime time) : PageModel
             Fault += "Không có ai thuộc nhóm đã chọn trong tháng này; đang xem mọi nhóm.";
         }
 
-        Scale = MapScale.Of(Figures.Provinces(IndicatorCode.People, Part).Select(p => Figures.OfProvince(p, IndicatorCode.People, Part)?.Value).OfType<long>());
+        Scale = MapScale.Of(Figures.Provinces(IndicatorCode.People, Part).Where(p => !OnTrial.Contains(p)).Select(p => Figures.OfProvince(p, IndicatorCode.People, Part)?.Value).OfType<long>());
     }
 
     /// <summary>Address of this page with one choice changed; an empty one is left out.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
+using NationalHub.Provinces;
 using Protos.Values;
 
 namespace NationalHub.Reporting.Indicators;
@@ -18,6 +19,9 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
 
     /// <summary>Provinces were computed and the country was not: always so after a start, for nobody knows how the last process ended.</summary>
     private bool _nationDue = true;
+
+    /// <summary>The provinces that the country's figures were last made of: one that begins to work for real changes them though nothing came in.</summary>
+    private IReadOnlySet<string> _real = new HashSet<string>();
 
     /// <summary>After a start everything is computed once: the rules of a new version of the product reach what was stored by those of the old one.</summary>
     private readonly HashSet<string> _computed = new(StringComparer.Ordinal);
@@ -38,18 +42,25 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
             computed++;
         }
 
-        if (_nationDue && provinces.Count > 0)
+        var real = await RealAsync(cancellation).ConfigureAwait(false);
+        if ((_nationDue || !real.SetEquals(_real)) && provinces.Count > 0)
         {
             for (var i = 0; i < Months; i++)
             {
-                await NationAsync(last.AddMonths(-i).Number, cancellation).ConfigureAwait(false);
+                await NationAsync(last.AddMonths(-i).Number, real, cancellation).ConfigureAwait(false);
             }
 
-            _nationDue = false;
+            (_nationDue, _real) = (false, real);
         }
 
         await UnchangedAsync([.. provinces.Where(p => p.Sources == FigureSources.None).Select(p => p.Province)], now, cancellation).ConfigureAwait(false);
         return computed;
+    }
+
+    private async Task<IReadOnlySet<string>> RealAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return (await RealProvinces.ReadAsync(scope.ServiceProvider.GetRequiredService<HubDb>(), cancellation).ConfigureAwait(false)).Codes;
     }
 
     /// <summary>What came in since each province's figures were made. That a node says each minute that it lives brings nothing in.</summary>
@@ -102,24 +113,31 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>The country's figures of a month, and what of all may be told.</summary>
-    private async Task NationAsync(int month, CancellationToken cancellation)
+    /// <summary>The country's figures of a month, which are those of its real provinces together, and what of all may be told.</summary>
+    private async Task NationAsync(int month, IReadOnlySet<string> real, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
         var rows = await db.Indicators.Where(i => i.Month == month).ToListAsync(cancellation).ConfigureAwait(false);
         var (nation, provinces) = (rows.Where(r => r.ProvinceCode == Indicator.Nation).ToList(), rows.Where(r => r.ProvinceCode != Indicator.Nation).ToList());
-        var sums = provinces.GroupBy(r => (r.Code, r.Part)).Select(g => new Figure(month, g.Key.Code, g.Key.Part, g.Sum(r => r.Counted), g.Sum(r => r.CountedWhole), g.Sum(r => r.People))).ToList();
+        var sums = provinces.Where(r => real.Contains(r.ProvinceCode)).GroupBy(r => (r.Code, r.Part)).Select(g => new Figure(month, g.Key.Code, g.Key.Part, g.Sum(r => r.Counted), g.Sum(r => r.CountedWhole), g.Sum(r => r.People))).ToList();
         Merge(db, nation, sums, Indicator.Nation);
         var last = new PayMonth(month).AddMonths(-1).Number;
         var before = await db.Indicators.AsNoTracking().Where(i => i.Month == last && i.Code == IndicatorCode.People && i.ProvinceCode != Indicator.Nation).ToListAsync(cancellation).ConfigureAwait(false);
-        Publish([.. provinces, .. db.Indicators.Local.Where(i => i.ProvinceCode == Indicator.Nation && db.Entry(i).State != EntityState.Deleted)], before);
+        Publish([.. provinces, .. db.Indicators.Local.Where(i => i.ProvinceCode == Indicator.Nation && db.Entry(i).State != EntityState.Deleted)], before, real);
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
     }
 
-    private void Publish(List<Indicator> month, List<Indicator> before)
+    private void Publish(List<Indicator> month, List<Indicator> before, IReadOnlySet<string> real)
     {
-        var hidden = HiddenFigures.Of(month, before);
+        bool IsOfCountry(Indicator row) => row.ProvinceCode == Indicator.Nation || real.Contains(row.ProvinceCode);
+        var hidden = HiddenFigures.Of([.. month.Where(IsOfCountry)], [.. before.Where(IsOfCountry)]);
+        // A province that is tried out is in no sum with others: it tells and hides by itself.
+        foreach (var tried in month.Where(r => !IsOfCountry(r)).GroupBy(r => r.ProvinceCode))
+        {
+            hidden.UnionWith(HiddenFigures.Of([.. tried], [.. before.Where(r => r.ProvinceCode == tried.Key)]).Where(h => h.Province == tried.Key));
+        }
+
         foreach (var row in month)
         {
             var (value, whole) = hidden.Contains((row.ProvinceCode, row.Code, row.Part)) ? ((long?)null, 0L) : ((long?)row.Counted, row.CountedWhole);

@@ -45,13 +45,13 @@ internal static class IndicatorCode
 /// </summary>
 public sealed class Indicator
 {
-    /// <summary>Stands for the whole country.</summary>
+    /// <summary>Stands for the whole country: the provinces that work with real people and money (<see cref="Provinces.RealProvinces"/>).</summary>
     public const string Nation = "00";
 
     /// <summary>yyyyMM.</summary>
     public required int Month { get; init; }
 
-    /// <summary>Two digits; <see cref="Nation"/> for all provinces together.</summary>
+    /// <summary>Two digits; <see cref="Nation"/> for all real provinces together.</summary>
     public required string ProvinceCode { get; init; }
 
     /// <summary>PEOPLE, MONEY, BEGAN, ENDED, LISTED, PAID, NOT_PAID, OPEN, CASHLESS, RECEIVED, ON_TIME.</summary>

@@ -60,6 +60,12 @@ public abstract class EntitySetDefinition
     /// <summary>What incremental refresh goes by; null when the set cannot be followed.</summary>
     internal ChangeColumns? Tracked { get; private protected set; }
 
+    /// <summary>entity → whether sums that say nothing else hold it; null where they hold all.</summary>
+    internal abstract LambdaExpression? Usual(DbContext db);
+
+    /// <summary>The navigation that tells which rows are usual.</summary>
+    internal string UsualWay { get; private protected set; } = "";
+
     internal abstract IQueryable Open(DbContext db, HttpContext? http);
 
     /// <summary>All rows, those that are gone too.</summary>
@@ -92,6 +98,7 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
     private static readonly NullabilityInfoContext Nullability = new();
 
     private Func<DbContext, HttpContext?, IQueryable<T>> _source = static (db, _) => db.Set<T>().AsNoTracking();
+    private Func<DbContext, Expression<Func<T, bool>>>? _usual;
     private Func<DbContext, IQueryable<T>> _changed = static db => db.Set<T>().AsNoTracking();
 
     internal EntitySetDefinition(string name) : base(name, typeof(T))
@@ -199,6 +206,14 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         return this;
     }
 
+    /// <summary>What sums hold that say nothing else.</summary>
+    /// <param name="way">The navigation whose columns tell it, for who asks otherwise.</param>
+    public EntitySetDefinition<T> Usually(string way, Func<DbContext, Expression<Func<T, bool>>> usual)
+    {
+        (UsualWay, _usual) = (way, usual);
+        return this;
+    }
+
     /// <summary>Says that the set is of today only.</summary>
     public EntitySetDefinition<T> OfToday()
     {
@@ -223,6 +238,8 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         _changed = all;
         return this;
     }
+
+    internal override LambdaExpression? Usual(DbContext db) => _usual?.Invoke(db);
 
     internal override IQueryable Open(DbContext db, HttpContext? http) => _source(db, http);
 

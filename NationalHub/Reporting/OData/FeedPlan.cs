@@ -79,7 +79,7 @@ internal sealed class FeedPlan
         }
         // $apply first: the parser then knows the aggregates by name in the other options.
         var apply = Parse(parser.ParseApply, "$apply");
-        rows = apply is null ? rows : Applied(rows, apply, options, scope);
+        rows = apply is null ? rows : Applied(UsualRows.Of(rows, set, apply, options, db), apply, options, scope);
         RequireRows(set, rows.Shape);
         var row = Expression.Parameter(rows.Shape.RowType, "x");
         var binder = new NodeBinder(rows.Shape, row, scope);

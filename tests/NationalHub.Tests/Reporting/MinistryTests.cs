@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NationalHub.Provinces;
 using NationalHub.Reporting;
 using NationalHub.Tests.Intake;
 using TestSupport;
@@ -22,6 +23,7 @@ public sealed class MinistryTests : IAsyncLifetime
         // Runs when the host is built: after the hub's own registrations.
         _hub = await HubHost.StartAsync(configure: builder => builder.Host.ConfigureContainer<IServiceCollection>((_, container) => container.AddSingleton<TimeProvider>(_clock)));
         _node = new Pusher(_hub, await _hub.AddProvinceAsync("38"));
+        await _hub.WithDbAsync(db => db.Provinces.ExecuteUpdateAsync(set => set.SetProperty(p => p.Stage, ProvinceStage.Pilot)));
     }
 
     public async Task DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using NationalHub.Provinces;
 using NationalHub.Reporting;
 using TestSupport;
 
@@ -16,6 +17,7 @@ public sealed class PaymentCellsTests : IAsyncLifetime
         _hub = await HubHost.StartAsync();
         await _hub.WithDbAsync(async db =>
         {
+            db.Provinces.AddRange(new Province { Code = "38", Name = "Tỉnh Thanh Hóa", Stage = ProvinceStage.Live }, new Province { Code = "68", Name = "Tỉnh Lâm Đồng", Stage = ProvinceStage.Live });
             // Twelve months of one person in one commune, and two larger lists of another.
             db.PaymentLists.AddRange(Enumerable.Range(1, 12).Select(m => List("14758", 202500 + m, 1, 540_000)));
             db.PaymentLists.AddRange(List("14764", 202511, 12, 6_000_000), List("14764", 202512, 8, 4_000_000));

@@ -42,6 +42,9 @@ public sealed class PublishedQueriesTests
         }
         if (set.Tracked is not null)
         {
+            // Sums that name no province are of those that work for real.
+            Assert.Contains("StageChanges", Sql(db, set, "$apply=aggregate($count as N)"), StringComparison.Ordinal);
+            Assert.Contains("StageChanges", Sql(db, set, "$filter=Province/IsReal and ProvinceCode ne '01'"), StringComparison.Ordinal);
             Assert.DoesNotContain("NOT (", Sql(db, set, "", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc)).Split("WHERE")[1], StringComparison.Ordinal);
         }
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NationalHub.Intake;
 using NationalHub.Platform;
+using NationalHub.Provinces;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Indicators;
 using NationalHub.Tests.Platform;
@@ -28,6 +29,8 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         _month = PayMonth.Of(_hub.App.Services.GetRequiredService<VietnamTime>().Today);
         await _hub.AddProvinceAsync("38");
         await _hub.AddProvinceAsync("46");
+        await StageAsync("38", ProvinceStage.Pilot);
+        await StageAsync("46", ProvinceStage.Live);
         _people = OperatorClient.Stranger(_hub);
         _analyst = new HttpClient { BaseAddress = _hub.Http };
         await using var scope = _hub.App.Services.CreateAsyncScope();
@@ -135,6 +138,49 @@ public sealed partial class IndicatorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Country_WithAProvinceThatIsTriedOut_IsWithoutItUntilItWorksForReal()
+    {
+        await StageAsync("46", ProvinceStage.Testing);
+        await FillAsync("38", thirty: 30, few: 6);
+        await FillAsync("46", thirty: 50, few: 3);
+        await ComputeAsync();
+
+        Assert.Equal((36, 36 * 750_000, 3_000_000), (await CountedAsync("00", IndicatorCode.People, ""), await CountedAsync("00", IndicatorCode.Money, ""), await CountedAsync("00", IndicatorCode.Listed, "")));
+        Assert.Equal(53, await CountedAsync("46", IndicatorCode.People, ""));
+        var rows = (await AnalystAsync($"/odata/Indicators?$filter=Month eq {_month.Number} and Code eq 'PEOPLE' and Part eq '4'&$orderby=ProvinceCode&$expand=Province($select=IsReal)")).ToDictionary(r => r.GetProperty("ProvinceCode").GetString()!);
+        // Its three are hidden, and with them nobody else's.
+        Assert.Equal((6L, 6L, null), (Value(rows["00"]), Value(rows["38"]), Value(rows["46"])));
+        Assert.Equal((JsonValueKind.Null, true, false), (rows["00"].GetProperty("Province").ValueKind, rows["38"].GetProperty("Province").GetProperty("IsReal").GetBoolean(), rows["46"].GetProperty("Province").GetProperty("IsReal").GetBoolean()));
+        var page = await PageAsync("/so-lieu");
+        Assert.All(new[] { "Thành phố Huế</a> (đang thử)", "Không tính vào cả nước, vì đang thử với số liệu mẫu: Thành phố Huế.", "Thành phố Huế: 53 người, đang thử, không tính vào cả nước", ">36<" }, w => Assert.Contains(w, page, StringComparison.Ordinal));
+        Assert.DoesNotContain("Thanh Hóa</a> (đang thử)", page, StringComparison.Ordinal);
+        Assert.Contains("đây là số liệu mẫu", await PageAsync("/so-lieu?tinh=46"), StringComparison.Ordinal);
+
+        // Nothing came in; that it works for real now is enough.
+        await StageAsync("46", ProvinceStage.Pilot);
+        Assert.Equal(0, await ComputeAsync());
+
+        Assert.Equal(36 + 53, await CountedAsync("00", IndicatorCode.People, ""));
+        Assert.DoesNotContain("đang thử)", await PageAsync("/so-lieu"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Country_BeforeAnyProvinceWorksForReal_HasNoFigures()
+    {
+        await StageAsync("38", ProvinceStage.Testing);
+        await FillAsync("38", thirty: 30, few: 6);
+        await ComputeAsync();
+
+        var page = await PageAsync("/so-lieu");
+
+        Assert.Empty(await AnalystAsync("/odata/Indicators?$filter=ProvinceCode eq '00'"));
+        Assert.Contains("Chưa có tỉnh nào chạy thật", page, StringComparison.Ordinal);
+        Assert.Contains("Thanh Hóa</a> (đang thử)", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"tiles\"", page, StringComparison.Ordinal);
+        Assert.Contains("class=\"tiles\"", await PageAsync("/so-lieu?tinh=38"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Money_OfFewUnpaidByAMethod_IsNotTold()
     {
         await FillAsync("38", thirty: 30, few: 6);
@@ -209,6 +255,8 @@ public sealed partial class IndicatorTests : IAsyncLifetime
 
         Assert.Contains(words, await PageAsync("/so-lieu" + query), StringComparison.Ordinal);
     }
+
+    private Task<int> StageAsync(string province, ProvinceStage stage) => _hub.WithDbAsync(db => db.Provinces.Where(p => p.Code == province).ExecuteUpdateAsync(set => set.SetProperty(p => p.Stage, stage)));
 
     private Task<int> FillAsync(string province, int thirty, int few) => _hub.WithDbAsync(async db =>
     {
