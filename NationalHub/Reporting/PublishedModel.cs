@@ -51,7 +51,7 @@ internal static class PublishedModel
     private static void Beneficiaries(EntitySetDefinition<Beneficiary> set) => set.Describe("Đối tượng bảo trợ xã hội").Replicated()
         .Key(b => b.ProvinceCode, "Mã tỉnh").Key(b => b.Id, "Mã bản ghi")
         .Property(b => b.Code, "Mã đối tượng").Property(b => b.FullName, "Họ và tên")
-        .Property(b => b.BirthDate, "Ngày sinh (năm, năm-tháng hoặc năm-tháng-ngày)").Property(b => b.BirthYear, "Năm sinh").Property(b => b.Sex, "Giới tính: 1 nam, 2 nữ")
+        .Property(b => b.BirthDate, "Ngày sinh (năm, năm-tháng hoặc năm-tháng-ngày)").Property(b => b.BirthYear, "Năm sinh").Property(b => b.Sex, "Giới tính: 1 nam, 2 nữ, 0 không rõ hoặc không công bố")
         .Property(b => b.EthnicCode, "Mã dân tộc").Property(b => b.CommuneCode, "Mã xã").Property(b => b.CommuneName, "Tên xã").Property(b => b.Village, "Thôn, tổ dân phố")
         .Property(b => b.CategoryCode, "Nhóm đối tượng (KHAC: nhóm luật bảo mật)").Property(b => b.MonthlyAmount, "Mức hưởng hàng tháng, đồng")
         .Property(b => b.CoefficientHundredths, "Hệ số nhân 100").Property(b => b.StartMonth, "Tháng bắt đầu hưởng, yyyyMM").Property(b => b.Status, "Trạng thái")
@@ -69,7 +69,11 @@ internal static class PublishedModel
         .Summed(AnalystRoles.MonthlyStep, "MonthlyAmount")
         // Whoever belongs to a confidential group, or ever did, is named to nobody (Decree 20/2021 Art. 8(1)(b)): assistance that ended leads to his record as well.
         .Nameless(b => b.Apart || b.CategoryCode == NeutralCategory, nameof(Beneficiary.FullName), nameof(Beneficiary.Code), nameof(Beneficiary.BirthDate), nameof(Beneficiary.Village), nameof(Beneficiary.CitizenIdMasked),
-            nameof(Beneficiary.GuardianName), nameof(Beneficiary.GuardianNumberMasked), nameof(Beneficiary.CarerName), nameof(Beneficiary.CarerNumberMasked), nameof(Beneficiary.Links), nameof(Beneficiary.Stays), nameof(Beneficiary.InstitutionDecision));
+            nameof(Beneficiary.GuardianName), nameof(Beneficiary.GuardianNumberMasked), nameof(Beneficiary.CarerName), nameof(Beneficiary.CarerNumberMasked), nameof(Beneficiary.Links), nameof(Beneficiary.Stays), nameof(Beneficiary.InstitutionDecision),
+            // Nor told apart by what is known of him elsewhere: who holds a certificate, was born in a year, died on a day. Commune, money and months stay, for sums are made of them.
+            nameof(Beneficiary.BirthYear), nameof(Beneficiary.Sex), nameof(Beneficiary.EthnicCode), nameof(Beneficiary.ResidentSince), nameof(Beneficiary.Needs), nameof(Beneficiary.AssistiveDevice), nameof(Beneficiary.OtherSupport),
+            nameof(Beneficiary.DiedOn), nameof(Beneficiary.GuardianRelation), nameof(Beneficiary.CarerRelation), nameof(Beneficiary.PovertyYear), nameof(Beneficiary.PovertyStatus), nameof(Beneficiary.PovertyYears),
+            nameof(Beneficiary.Institution), nameof(Beneficiary.InstitutionFrom));
 
     /// <summary>Codes of dossiers are in capitals; who seeks one need not be.</summary>
     private static string Upper(string word) => word.ToUpperInvariant();

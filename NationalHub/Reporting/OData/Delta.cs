@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace NationalHub.Reporting.OData;
 
 /// <summary>Incremental refresh: a reading that is followed begins with <c>Prefer: odata.track-changes</c>; its last page links to what
@@ -16,6 +18,10 @@ internal static class Delta
         {
             throw ODataFaultException.NotSupported($"Tập {set.Name} không theo dõi thay đổi. Hãy đọc lại cả tập; tập này nhỏ.", "$deltatoken");
         }
+        if (Named(options, set) is { } way)
+        {
+            throw ODataFaultException.NotSupported(Why(set, way), "$filter");
+        }
         return Fits(options) ? DeltaToken.Read(token, options.Fingerprint)
             : throw ODataFaultException.Bad("OData.OptionNotHere", "Với $deltatoken không dùng được $apply, $compute, $expand, $orderby, $top, $skip. Hãy đi theo @odata.deltaLink nguyên văn.", "$deltatoken");
     }
@@ -24,10 +30,20 @@ internal static class Delta
     public static DateTime? Begun(DoorRequest door, EntitySetDefinition set, QueryOptions options)
     {
         var follows = options["$deltatoken"] is not null || Negotiation.Prefers(door.Http.Request, "track-changes");
-        return follows && !door.IsAsOf && set.Tracked is not null && Fits(options)
+        return follows && !door.IsAsOf && set.Tracked is not null && Fits(options) && Named(options, set) is null
             ? door.Time.GetUtcNow().UtcDateTime.AddSeconds(-door.Limits.DeltaOverlapSeconds)
             : null;
     }
+
+    /// <summary>Why a reading whose client would follow it cannot be followed, where that is not to be seen from the query alone; else null.</summary>
+    public static string? Refused(HttpRequest request, EntitySetDefinition set, QueryOptions options)
+        => set.Tracked is not null && Negotiation.Prefers(request, "track-changes") && Named(options, set) is { } way ? Why(set, way) : null;
+
+    // A row comes into such an answer, or leaves it, by a change of another row, which its own time of change does not tell.
+    private static NavigationDefinition? Named(QueryOptions options, EntitySetDefinition set) => set.Navigations.FirstOrDefault(way => Navigation.Names(options["$filter"], way.Name));
+
+    private static string Why(EntitySetDefinition set, NavigationDefinition way)
+        => $"Không theo dõi thay đổi được khi $filter dùng {way.Name}/…: {way.Set} đổi thì bản ghi của {set.Name} vẫn như cũ nên không vào phần thay đổi. Hãy bỏ điều kiện {way.Name}/… khỏi $filter, theo dõi riêng {set.Name} và {way.Set} rồi nối hai tập, hoặc đọc lại cả truy vấn.";
 
     private static bool Fits(QueryOptions options)
         => options["$apply"] is null && options["$compute"] is null && options["$expand"] is null && options["$orderby"] is null && options.Top is null && options.Skip is null;

@@ -196,7 +196,7 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         return this;
     }
 
-    /// <summary>Leaves texts empty in some rows, for everybody and in conditions too.</summary>
+    /// <summary>Leaves texts empty, and numbers 0, in some rows, for everybody and in conditions too.</summary>
     public EntitySetDefinition<T> Nameless(Expression<Func<T, bool>> when, params string[] properties)
     {
         foreach (var property in PropertyList.Where(property => properties.Contains(property.Name, StringComparer.Ordinal)))

@@ -99,7 +99,7 @@ internal sealed class FeedPlan
         {
             Expansions = Expansion.Of(options["$expand"], rows.Shape, parser, set),
             Stays = since is null ? null : conditions.Select(condition => condition.Body).Aggregate((Expression)Alive(set, row), Expression.AndAlso),
-            Notes = Told(set, rows.Shape),
+            Notes = Told(set, rows.Shape, Delta.Refused(http.Request, set, options)),
             Filter = filter,
             Apply = options["$apply"] is null ? null : apply,
             IsTotal = filter is null && apply?.Transformations.LastOrDefault() is AggregateTransformationNode,
@@ -191,9 +191,13 @@ internal sealed class FeedPlan
         }
     }
 
-    private static Dictionary<string, string> Told(EntitySetDefinition set, Shape shape)
+    private static Dictionary<string, string> Told(EntitySetDefinition set, Shape shape, string? delta)
     {
         var notes = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (delta is not null)
+        {
+            notes["bao.delta"] = delta;
+        }
         if (shape.People is { IsTold: true })
         {
             var steps = string.Concat(set.People!.Measures.GroupBy(measure => measure.Value).Select(step => $"; tổng {string.Join(", ", step.Select(measure => measure.Key))} đến {step.Key.ToString("N0", VietnameseFormat.Culture)}"));

@@ -15,9 +15,16 @@ internal sealed class Joined<TLeft, TRight>
 }
 
 /// <summary>Puts the rows of other sets beside the rows that name them, by a left join on their key: no row is lost, none doubled.</summary>
-internal static class Navigation
+internal static partial class Navigation
 {
     private static readonly string[] Naming = ["$filter", "$orderby", "$apply", "$compute", "$expand"];
+
+    /// <summary>Whether an expression names a navigation, outside of its texts.</summary>
+    public static bool Names(string? expression, string navigation)
+        => expression is not null && Regex.IsMatch(Literal().Replace(expression, "''"), $@"\b{Regex.Escape(navigation)}\b", RegexOptions.IgnoreCase);
+
+    [GeneratedRegex("'(?:[^']|'')*'")]
+    private static partial Regex Literal();
 
     /// <summary>Joins the navigations that a request names.</summary>
     public static Rows Join(Rows rows, EntitySetDefinition set, QueryOptions options, DbContext db, HttpContext http)

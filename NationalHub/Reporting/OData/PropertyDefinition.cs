@@ -37,10 +37,10 @@ public sealed class PropertyDefinition
     /// <summary>entity → value, as mapped by EF Core.</summary>
     internal LambdaExpression Read { get; private set; }
 
-    /// <summary>Reads an empty text where a row says so.</summary>
+    /// <summary>Reads an empty text, or 0, where a row says so.</summary>
     internal void EmptyWhen(LambdaExpression when)
     {
         var condition = new ReplaceParameter(when.Parameters[0], Read.Parameters[0]).Visit(when.Body);
-        Read = Expression.Lambda(Expression.Condition(condition, Expression.Constant("", Read.Body.Type), Read.Body), Read.Parameters);
+        Read = Expression.Lambda(Expression.Condition(condition, Expression.Constant(ClrType == typeof(string) ? "" : Activator.CreateInstance(ClrType), ClrType), Read.Body), Read.Parameters);
     }
 }

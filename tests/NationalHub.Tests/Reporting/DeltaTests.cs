@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using NationalHub.Reporting.OData;
 
 namespace NationalHub.Tests.Reporting;
 
@@ -72,6 +73,28 @@ public sealed class DeltaTests : IAsyncLifetime
         var (feed, applied) = await ReadAsync(address, "odata.track-changes");
         Assert.Equal(("", false), (applied, feed.TryGetProperty("@odata.deltaLink", out _)));
     }
+
+    [Theory]
+    [InlineData("Province/Rank eq 7")]
+    [InlineData("Alive and (ProvinceCode eq '38' or province/name ne 'x')")]
+    [InlineData("Province ne null")]
+    public async Task Reading_FilteredByANavigation_IsNotFollowedAndSaysWhy(string filter)
+    {
+        var (feed, applied) = await ReadAsync("Beneficiaries?$filter=" + filter, "odata.track-changes");
+        Assert.Equal(("", false), (applied, feed.TryGetProperty("@odata.deltaLink", out _)));
+        Assert.Contains("$filter dùng Province/", feed.GetProperty("@bao.delta").GetString(), StringComparison.Ordinal);
+        Assert.False((await _door.JsonAsync("Beneficiaries?$filter=" + filter)).TryGetProperty("@bao.delta", out _));
+
+        // A link of an older hub says the same.
+        var token = DeltaToken.Write(Later, $"\n\n{filter}\n\n");
+        var fault = await _door.FaultAsync($"Beneficiaries?$filter={filter}&$deltatoken={token}", HttpStatusCode.NotImplemented);
+        Assert.Equal("OData.NotSupported", fault.Code);
+        Assert.Contains("theo dõi riêng Beneficiaries và Provinces", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reading_FilteredByATextLikeANavigation_IsFollowed()
+        => Assert.Equal("odata.track-changes", (await ReadAsync("Beneficiaries?$filter=FullName ne 'Province'", "odata.track-changes")).Applied);
 
     [Fact]
     public async Task DeltaToken_OfAnotherQuery_IsGone()
