@@ -39,7 +39,7 @@ public sealed class CostGuardTests
     // The groups are narrowed, not the rows that they are made of.
     [InlineData("$apply=groupby((ProvinceCode,CategoryCode),aggregate($count as N))/filter(ProvinceCode eq '38')", null)]
     [InlineData("$apply=groupby((ProvinceCode))/filter(ProvinceCode eq '38')/aggregate($count as N)", null)]
-    [InlineData("$apply=filter(Alive)/groupby((ProvinceCode))/compute(length(ProvinceCode) as L)/filter(ProvinceCode eq '38')", null)]
+    [InlineData("$apply=filter(Alive)/groupby((ProvinceCode))/filter(ProvinceCode eq '38')/groupby((ProvinceCode))", null)]
     public void Provinces_ThatAQueryIsNarrowedTo_AreFound(string query, string? expected)
     {
         var parser = new ODataUriParser(Model.Edm, Root, new Uri(Root, "Beneficiaries?" + query));
