@@ -51,7 +51,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
             disk.Touch(day);
             // Held open: whoever reads keeps the file even when the day is pruned meanwhile.
             await db.Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-            if (!await DaySnapshotsMark.KeepsApartAsync(db, cancellation).ConfigureAwait(false))
+            if (!await DaySnapshotsMark.IsOfNewestFormAsync(db, cancellation).ConfigureAwait(false))
             {
                 disk.Remove(day);
                 Forget(day);
@@ -59,8 +59,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
             }
 
             await EraseAsync(db, day, cancellation).ConfigureAwait(false);
-            var pushes = await db.Positions.AsNoTracking().Select(p => new { p.ProvinceCode, p.LastPushAt }).ToListAsync(cancellation).ConfigureAwait(false);
-            store = new AsOfStore(db, Freshness.Texts(pushes.Select(p => (p.ProvinceCode, p.LastPushAt))));
+            store = new AsOfStore(db, Freshness.Texts(await Freshness.ReadAsync(db, cancellation).ConfigureAwait(false)));
         }
         catch (FileNotFoundException)
         {
@@ -152,6 +151,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
                 await FillAsync(hub, db, End(day), cancellation).ConfigureAwait(false);
                 // What was erased before has no content left to be made of.
                 await DaySnapshotsMark.WriteAsync(db, begun - Overlap, cancellation).ConfigureAwait(false);
+                await DaySnapshotsMark.FormAsync(db, cancellation).ConfigureAwait(false);
                 await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation).ConfigureAwait(false);
             }
 
@@ -167,8 +167,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     private static async Task FillAsync(HubDb hub, SqliteHubDb snapshot, DateTime before, CancellationToken cancellation)
     {
         await using var transaction = await snapshot.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        snapshot.Provinces.AddRange(await hub.Provinces.AsNoTracking().Where(p => p.RegisteredAt < before).ToListAsync(cancellation).ConfigureAwait(false));
-        await snapshot.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        await DaySnapshotsStages.FillAsync(hub, snapshot, before, cancellation).ConfigureAwait(false);
         var (writer, rows, pushed) = (new SqliteBulkWriter(), new List<Replica>(), new Dictionary<string, DateTime>(StringComparer.Ordinal));
         RecordVersion? last = null;
         async Task KeepAsync(RecordVersion? version)

@@ -13,8 +13,12 @@ internal static class DaySnapshotsMark
         await snapshot.Database.ExecuteSqlAsync($"INSERT OR REPLACE INTO ErasedUntil (Id, Ticks) VALUES (1, {ticks})", cancellation).ConfigureAwait(false);
     }
 
-    /// <returns>False for a file that was made before the hub knew whom it must not name: it is to be made again.</returns>
-    public static Task<bool> KeepsApartAsync(SqliteHubDb snapshot, CancellationToken cancellation) => HasAsync(snapshot, "ApartPeople", cancellation);
+    /// <summary>Says in the file what it holds: kept by SQLite itself, 0 in a file that says nothing.</summary>
+    public static Task FormAsync(SqliteHubDb snapshot, CancellationToken cancellation) => snapshot.Database.ExecuteSqlRawAsync("PRAGMA user_version = 2", cancellation);
+
+    /// <returns>False for a file that was made before the hub knew whom it must not name, or with the stages of a later day: it is to be made again.</returns>
+    public static async Task<bool> IsOfNewestFormAsync(SqliteHubDb snapshot, CancellationToken cancellation) =>
+        await snapshot.Database.SqlQuery<int>($"SELECT user_version AS Value FROM pragma_user_version").SingleAsync(cancellation).ConfigureAwait(false) >= 2 && await HasAsync(snapshot, "ApartPeople", cancellation).ConfigureAwait(false);
 
     /// <returns>Null for a file that was made before marks were kept.</returns>
     public static async Task<DateTime?> ReadAsync(SqliteHubDb snapshot, CancellationToken cancellation)

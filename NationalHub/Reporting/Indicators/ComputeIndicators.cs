@@ -53,6 +53,7 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
             (_nationDue, _real) = (false, real);
         }
 
+        await CompleteAsync(cancellation).ConfigureAwait(false);
         await UnchangedAsync([.. provinces.Where(p => p.Sources == FigureSources.None).Select(p => p.Province)], now, cancellation).ConfigureAwait(false);
         return computed;
     }
@@ -90,6 +91,20 @@ public sealed class ComputeIndicators(IServiceScopeFactory scopes, VietnamTime t
     /// <summary>When each province's latest record came in, of those since a time; what was erased too.</summary>
     internal static IQueryable<NewestRecord> Newest<T>(HubDb db, DateTime since)
         where T : Replica => db.Set<T>().IgnoreQueryFilters().Where(r => r.ReceivedAt >= since).GroupBy(r => r.ProvinceCode).Select(g => new NewestRecord(g.Key, g.Max(r => r.ReceivedAt)));
+
+    /// <summary>Keeps when each province was last here as a whole.</summary>
+    private async Task CompleteAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
+        var whole = await db.Positions.AsNoTracking().Where(p => p.Waiting == 0 && p.LastPushAt != null).ToDictionaryAsync(p => p.ProvinceCode, p => p.LastPushAt, cancellation).ConfigureAwait(false);
+        foreach (var state in await db.IndicatorStates.ToListAsync(cancellation).ConfigureAwait(false))
+        {
+            state.CompleteAt = whole.GetValueOrDefault(state.ProvinceCode, state.CompleteAt);
+        }
+
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+    }
 
     private async Task UnchangedAsync(List<string> provinces, DateTime now, CancellationToken cancellation)
     {

@@ -98,13 +98,16 @@ public sealed class Indicator
     }
 }
 
-/// <summary>Up to when a province's records are in its figures.</summary>
+/// <summary>Up to when a province's records are in its figures, and up to when they were all here.</summary>
 public sealed class IndicatorState
 {
     public required string ProvinceCode { get; init; }
 
     /// <summary>UTC at which its records were last read, or looked at and found unchanged.</summary>
     public DateTime ReadAt { get; set; }
+
+    /// <summary>UTC of the latest push at which nothing waited at the node: while something waits, the figures are as old as this. Null when that never was.</summary>
+    public DateTime? CompleteAt { get; set; }
 
     /// <summary>Month up to which was computed, yyyyMM: a new month is computed though nothing came in.</summary>
     public int Month { get; set; }

@@ -95,7 +95,7 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
     private async Task SetAsync(DoorRequest door, QueryRun run)
     {
         var annotations = !door.IsAsOf && model.Annotations is { } source ? await source(door.Http, run.Token) : door.Annotations;
-        Fresh(door.Http, annotations);
+        FreshnessHeaders.Write(door.Http.Response, annotations);
         if (door.IsAsOf && door.Path.FirstSegment is EntitySetSegment first && model.Sets[first.EntitySet.Name].IsOfToday)
         {
             throw ODataFaultException.NotSupported($"Tập {first.EntitySet.Name} được tính từ số liệu hiện tại, không có theo ngày trước. Hãy bỏ asOf, hoặc tổng hợp Entitlements, PaymentLists bằng $apply với asOf.", "asOf");
@@ -122,15 +122,6 @@ internal sealed partial class ODataDoor(ODataModel model, string prefix, Type co
 
     private Task PrepareAsync(ODataPath path, DbContext db, CancellationToken cancellationToken)
         => path.FirstSegment is EntitySetSegment first && model.Sets[first.EntitySet.Name].Prepare is { } prepare ? prepare(db, cancellationToken) : Task.CompletedTask;
-
-    /// <summary>The oldest of the provinces' times in a header too, for answers that have no place for annotations.</summary>
-    private static void Fresh(HttpContext http, IReadOnlyDictionary<string, string> annotations)
-    {
-        if (annotations.TryGetValue("bao.freshness", out var oldest) && oldest.All(char.IsAscii))
-        {
-            http.Response.Headers["Bao-Freshness"] = oldest;
-        }
-    }
 
     private static void CheckRequest(HttpRequest request, ODataLimits limits)
     {

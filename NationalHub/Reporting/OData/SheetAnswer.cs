@@ -107,7 +107,7 @@ internal static class SheetAnswer
         ("Mục đích", purpose),
         ("Truy vấn", door.Http.Request.GetDisplayUrl()),
         .. plan.Notes.Select(note => ("Ghi chú", note.Value)),
-        .. door.Annotations.Select(annotation => (annotation.Key.Replace("bao.freshness.P", "Số liệu đến, tỉnh ", StringComparison.Ordinal).Replace("bao.freshness", "Số liệu đến, tỉnh chậm nhất", StringComparison.Ordinal), annotation.Value)),
+        .. door.Annotations.Select(annotation => (FreshnessHeaders.Words(annotation.Key), annotation.Value)),
     ];
 
     private static DateTimeOffset Local(DoorRequest door) => door.Time.GetUtcNow().ToOffset(door.Model.Offset);

@@ -5,6 +5,7 @@ using NationalHub.Platform.Bulk;
 using NationalHub.Intake;
 using NationalHub.Provinces;
 using NationalHub.Reporting;
+using NationalHub.Reporting.Dashboard;
 using NationalHub.Reporting.Indicators;
 using NationalHub.Reporting.QueryBook;
 
@@ -63,6 +64,8 @@ public sealed partial class TranslationTests
         ["operator's try of a code"] = db => db.Operators.Where(o => o.Name == "an" && (o.CodesLockedUntil == null || o.CodesLockedUntil <= Now)).Select(o => o.FailedCodes + 1 >= 5 ? (DateTime?)Now : null),
         ["operator's code"] = db => db.Operators.Where(o => o.Name == "an" && o.FactorSeal == "x" && o.LastCodeStep < 7),
         ["recovery code"] = db => db.OperatorRecoveryCodes.Where(c => c.OperatorName == "an" && c.Hash == "h"),
+        ["months of the dashboard"] = db => DashboardFigures.KnownMonths(db),
+        ["provinces as published"] = db => PublishedProvince.Of(db).Where(p => p.IsReal),
         ["day snapshot"] = db => DaySnapshots.Versions(db, Now),
         ["erased since"] = db => db.Entitlements.IgnoreQueryFilters().Where(r => r.Deleted && r.ReceivedAt >= Now).Select(r => new { r.ProvinceCode, r.Id }),
         ["whom to name to nobody"] = db => ApartPeople.Told(db),
