@@ -146,5 +146,13 @@ internal static class PublishedModel
         .Property(e => e.DossierId, "Mã bản ghi hồ sơ giải quyết").Property(e => e.SettledAt, "Kết thúc lúc")
         .Property(e => e.HoldFrom, "Tạm giữ chi trả từ tháng, yyyyMM; 0 là không giữ").Property(e => e.HoldLast, "Đến tháng, yyyyMM; 0 là đang giữ").Property(e => e.HoldLiftedAt, "Bỏ tạm giữ lúc").Property(e => e.Holds, "Các lần tạm giữ (JSON)")
         .Property(e => e.RecordedAt, "Tỉnh ghi nhận lúc").Property(e => e.ReceivedAt, "Trục nhận lúc").Property(e => e.Version, "Phiên bản")
-        .OfPeople(AnalystRoles.Exposure, e => e.BeneficiaryId, "ProvinceCode", "CommuneCode", "Kind", "Source", "State", "HoldFrom", "HoldLast");
+        .OfPeople(AnalystRoles.Exposure, e => e.BeneficiaryId, "ProvinceCode", "CommuneCode", "Kind", "Source", "State", "HoldFrom", "HoldLast")
+        // The day somebody died and the number of the paper that says so are known elsewhere too.
+        .Nameless(OfApart, nameof(LifeEvent.HappenedOn), nameof(LifeEvent.Reference), nameof(LifeEvent.Value), nameof(LifeEvent.SettledAt), nameof(LifeEvent.HoldLiftedAt), nameof(LifeEvent.Holds));
+
+    private static Expression<Func<LifeEvent, bool>> OfApart(DbContext db)
+    {
+        var apart = ((HubDb)db).Beneficiaries.Where(b => b.Apart || b.CategoryCode == NeutralCategory);
+        return e => apart.Any(b => b.ProvinceCode == e.ProvinceCode && b.Id == e.BeneficiaryId);
+    }
 }

@@ -206,6 +206,16 @@ public sealed class EntitySetDefinition<T> : EntitySetDefinition
         return this;
     }
 
+    /// <summary>The same where rows of other sets say so.</summary>
+    public EntitySetDefinition<T> Nameless(Func<DbContext, Expression<Func<T, bool>>> when, params string[] properties)
+    {
+        foreach (var property in PropertyList.Where(property => properties.Contains(property.Name, StringComparer.Ordinal)))
+        {
+            property.EmptyWhen(when);
+        }
+        return this;
+    }
+
     /// <summary>What sums hold that say nothing else.</summary>
     /// <param name="way">The navigation whose columns tell it, for who asks otherwise.</param>
     public EntitySetDefinition<T> Usually(string way, Func<DbContext, Expression<Func<T, bool>>> usual)

@@ -68,7 +68,7 @@ internal sealed class FeedPlan
     {
         var user = http.User;
         var root = since is null ? set.Open(db, http) : set.OpenChanged(db, http);
-        var shape = Shape.Of(set, property => set.Hides(property, user)) with { People = People.Of(set, user) };
+        var shape = Shape.Of(set, db, property => set.Hides(property, user)) with { People = People.Of(set, user) };
         var rows = since is { } from ? Changed(root, shape, set, from) : Navigation.Join(new Rows(root.Expression, shape), set, options, db, http);
         T Parse<T>(Func<T> parse, string target)
         {

@@ -49,14 +49,14 @@ internal static partial class Navigation
         var source = Expression.Call(typeof(Queryable), nameof(Queryable.LeftJoin), [leftType, rightType, outer.Type, joined],
             rows.Source, way.Target.Open(db, http).Expression,
             Expression.Quote(Expression.Lambda(outer, left)), Expression.Quote(Expression.Lambda(inner, right)), Expression.Quote(Expression.Lambda(result, left, right)));
-        return new Rows(source, Beside(rows.Shape, joined, way, http));
+        return new Rows(source, Beside(rows.Shape, joined, way, db, http));
     }
 
-    private static Shape Beside(Shape shape, Type joined, NavigationDefinition way, HttpContext http)
+    private static Shape Beside(Shape shape, Type joined, NavigationDefinition way, DbContext db, HttpContext http)
     {
         Expression Left(Expression at) => Expression.Property(at, "Left");
         var columns = Shape.Under(shape.Columns, Left);
-        var linked = way.Target.Properties.Select(property => new Column(property.Name, EdmTypes.OrNull(property.ClrType), at => Maybe(At(property.Read, Expression.Property(at, "Right"))),
+        var linked = way.Target.Properties.Select(property => new Column(property.Name, EdmTypes.OrNull(property.ClrType), at => Maybe(At(property.ReadIn(db), Expression.Property(at, "Right"))),
             property, way.Target.Hides(property, http.User))).ToList();
         var links = shape.Links.ToDictionary(link => link.Key, link => link.Value.Under(Left));
         links[way.Name] = new LinkShape(way, linked, [.. way.Target.Keys.Select(key => linked.Single(column => column.Property == key))]);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
 
 namespace NationalHub.Reporting.OData;
 
@@ -12,6 +13,8 @@ public sealed record PropertyMask(Func<ClaimsPrincipal, bool> AppliesTo, Func<ob
 /// <summary>One exposed property of an entity set.</summary>
 public sealed class PropertyDefinition
 {
+    private Func<DbContext, LambdaExpression>? _when;
+
     internal PropertyDefinition(string name, LambdaExpression read, bool nullable, string? label, PropertyMask? mask)
     {
         Name = name;
@@ -39,8 +42,17 @@ public sealed class PropertyDefinition
 
     /// <summary>Reads an empty text, or 0, where a row says so.</summary>
     internal void EmptyWhen(LambdaExpression when)
+        => Read = Emptied(when);
+
+    /// <summary>The same where rows of other sets say so.</summary>
+    internal void EmptyWhen(Func<DbContext, LambdaExpression> when) => _when = when;
+
+    /// <summary>entity → value, over one store.</summary>
+    internal LambdaExpression ReadIn(DbContext db) => _when is null ? Read : Emptied(_when(db));
+
+    private LambdaExpression Emptied(LambdaExpression when)
     {
         var condition = new ReplaceParameter(when.Parameters[0], Read.Parameters[0]).Visit(when.Body);
-        Read = Expression.Lambda(Expression.Condition(condition, Expression.Constant(ClrType == typeof(string) ? "" : Activator.CreateInstance(ClrType), ClrType), Read.Body), Read.Parameters);
+        return Expression.Lambda(Expression.Condition(condition, Expression.Constant(ClrType == typeof(string) ? "" : Activator.CreateInstance(ClrType), ClrType), Read.Body), Read.Parameters);
     }
 }

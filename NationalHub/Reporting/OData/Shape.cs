@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
 
 namespace NationalHub.Reporting.OData;
 
@@ -66,10 +67,10 @@ internal sealed record Shape(Type RowType, IReadOnlyList<Column> Columns, IReadO
     /// <summary>The rows of an entity set for one person.</summary>
     /// <param name="set">The set.</param>
     /// <param name="masked">Says which properties this person sees hidden.</param>
-    public static Shape Of(EntitySetDefinition set, Func<PropertyDefinition, bool> masked)
+    public static Shape Of(EntitySetDefinition set, DbContext db, Func<PropertyDefinition, bool> masked)
     {
-        var columns = set.Properties.Select(property => new Column(property.Name, property.ClrType,
-            row => new ReplaceParameter(property.Read.Parameters[0], row).Visit(property.Read.Body), property, masked(property)) { Step = set.People?.Measures.GetValueOrDefault(property.Name) ?? 0 }).ToList();
+        var columns = set.Properties.Select(property => (Property: property, Read: property.ReadIn(db))).Select(one => new Column(one.Property.Name, one.Property.ClrType,
+            row => new ReplaceParameter(one.Read.Parameters[0], row).Visit(one.Read.Body), one.Property, masked(one.Property)) { Step = set.People?.Measures.GetValueOrDefault(one.Property.Name) ?? 0 }).ToList();
         return new Shape(set.EntityType, columns, set.Keys.Select(key => columns.Single(column => column.Property == key)).ToList(), true);
     }
 }

@@ -32,6 +32,7 @@ public sealed class ApartFingerprintTests : IAsyncLifetime
         await _hub.WithDbAsync(async db =>
         {
             db.Beneficiaries.AddRange(Person("a", apart: false, "6.1"), Person("b", apart: true, "6.1"), Person("c", apart: false, "KHAC"));
+            db.LifeEvents.AddRange(new[] { "a", "b", "c" }.Select(id => new LifeEvent { ProvinceCode = "38", Id = "v" + id, BeneficiaryId = id, Kind = "Death", State = "Decided", HappenedOn = "2026-01-02", Reference = Marker, Value = Marker, Holds = Marker, SettledAt = DateTime.UnixEpoch, HoldLiftedAt = DateTime.UnixEpoch }));
             db.Entitlements.Add(new Entitlement { ProvinceCode = "38", Id = "e", BeneficiaryId = "b", CategoryCode = "6.1" });
             return await db.SaveChangesAsync();
         });
@@ -85,6 +86,22 @@ public sealed class ApartFingerprintTests : IAsyncLifetime
     [InlineData("$search=dauvet")]
     public async Task Condition_OnWhatIsEmpty_FindsOnlyOthers(string query)
         => Assert.Equal(["a"], (await JsonAsync("Beneficiaries?" + query)).GetProperty("value").EnumerateArray().Select(r => r.GetProperty("Id").GetString()));
+
+    [Fact]
+    public async Task Events_OfWhoIsKeptApart_HaveNoDayAndNoPaper()
+    {
+        var rows = (await JsonAsync("LifeEvents?$orderby=Id")).GetProperty("value").EnumerateArray().ToList();
+
+        Assert.Equal(("2026-01-02", Marker), (rows[0].GetProperty("HappenedOn").GetString(), rows[0].GetProperty("Reference").GetString()));
+        Assert.All(rows.Skip(1), row =>
+        {
+            Assert.Equal("Death", row.GetProperty("Kind").GetString());
+            Assert.All(new[] { "HappenedOn", "Reference", "Value", "Holds" }, name => Assert.Equal("", row.GetProperty(name).GetString()));
+            Assert.All(new[] { "SettledAt", "HoldLiftedAt" }, name => Assert.Equal(JsonValueKind.Null, row.GetProperty(name).ValueKind));
+        });
+        Assert.Equal("va", (await JsonAsync("LifeEvents?$filter=HappenedOn eq '2026-01-02'")).GetProperty("value").EnumerateArray().Single().GetProperty("Id").GetString());
+        Assert.Equal(3, (await JsonAsync("LifeEvents?$apply=groupby((Kind,ProvinceCode),aggregate($count as N))")).GetProperty("value")[0].GetProperty("N").GetInt32());
+    }
 
     [Fact]
     public async Task Groups_ByWhatIsEmpty_HoldOnlyOthers()

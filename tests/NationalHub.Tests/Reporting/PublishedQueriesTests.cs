@@ -73,6 +73,20 @@ public sealed class PublishedQueriesTests
         Assert.Throws<ODataFaultException>(() => Sql(db, set, "$filter=ProvinceCode eq '38'", role: nameof(AnalystRole.Statistics)));
     }
 
+    /// <summary>SQL Server groups by no subquery and sums none (errors 130 and 144).</summary>
+    [Theory]
+    [InlineData("LifeEvents", "$apply=groupby((HappenedOn),aggregate($count as N))")]
+    [InlineData("LifeEvents", "$apply=groupby((ProvinceCode),aggregate(HappenedOn with max as Last,Reference with countdistinct as D))")]
+    [InlineData("Beneficiaries", "$apply=compute(Province/IsReal as Real)/groupby((Real),aggregate($count as N))")]
+    public void Group_OverOtherRows_IsOneThatSqlServerTakes(string name, string query)
+    {
+        using var db = Providers.Open("SqlServer");
+        var sql = Sql(db, Model.Sets[name], query);
+        var groups = sql[sql.LastIndexOf("GROUP BY", StringComparison.Ordinal)..];
+        Assert.False(groups.Contains("EXISTS", StringComparison.Ordinal) || groups.Contains(" IN (", StringComparison.Ordinal), sql);
+        Assert.DoesNotMatch(@"(MAX|COUNT)\((DISTINCT )?CASE\s+WHEN (EXISTS|.{1,40} IN \()", sql);
+    }
+
     [Fact]
     public void Sets_OfPeopleAndTheirPapers_AreGuarded()
         => Assert.Equal(["Indicators", "Provinces", "Units"], Model.Sets.Values.Where(set => set.People is null).Select(set => set.Name).Order(StringComparer.Ordinal));
