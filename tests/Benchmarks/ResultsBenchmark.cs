@@ -93,7 +93,7 @@ public static class ResultsBenchmark
     /// <summary>A channel that tells results without reading any file: reading is measured elsewhere.</summary>
     private sealed class Told(List<ResultRow> rows) : IPaymentProvider
     {
-        public const string Name = "vnpost";
+        public const string Name = "vnpost-file";
 
         public string Code => Name;
 

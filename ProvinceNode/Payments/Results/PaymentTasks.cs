@@ -60,7 +60,9 @@ public sealed class PaymentTasks(PaymentDesk desk)
     private IQueryable<PaymentList> Unsent(IQueryable<PaymentList> lists, List<Guid> over) => lists.Where(l => l.Status == ListStatus.Unknown || l.Status == ListStatus.Sending || (l.Status == ListStatus.Draft && over.Contains(l.Id))
         || (l.Status == ListStatus.Approved && (over.Contains(l.Id) || Db.PaymentPeriods.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == l.PeriodId && p.State == PeriodState.Closed))));
 
-    private IQueryable<ResultFault> Faults(IQueryable<PaymentList> lists) => Db.ResultFaults.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(f => f.State == FaultState.Waiting && lists.Any(l => l.Id == f.ListId));
+    // Results of a list that is not known as sent wait for its sending, which is a task of its own.
+    private IQueryable<ResultFault> Faults(IQueryable<PaymentList> lists) => Db.ResultFaults.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
+        .Where(f => f.State == FaultState.Waiting && f.Code != ResultProblems.BeforeSending.Code && lists.Any(l => l.Id == f.ListId));
 
     private IQueryable<ResultDelivery> Files(IQueryable<PaymentList> lists) => Db.ResultDeliveries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => d.State == DeliveryState.Checking && lists.Any(l => l.Id == d.ListId));
 

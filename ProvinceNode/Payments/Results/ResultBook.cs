@@ -18,9 +18,10 @@ public sealed class ResultBook
     private readonly Dictionary<Guid, PaymentList> _lists;
     private readonly Dictionary<Guid, SentLine> _lines;
     private readonly Dictionary<Guid, List<PaymentResult>> _known;
-    private readonly HashSet<Guid> _sent;
+    private readonly Dictionary<Guid, string> _sent;
+    private readonly HashSet<Guid> _unsent;
 
-    private ResultBook(Dictionary<Guid, PaymentList> lists, HashSet<Guid> sent, Dictionary<Guid, SentLine> lines, Dictionary<Guid, List<PaymentResult>> known) => (_lists, _sent, _lines, _known) = (lists, sent, lines, known);
+    private ResultBook(Dictionary<Guid, PaymentList> lists, Sendings sent, Dictionary<Guid, SentLine> lines, Dictionary<Guid, List<PaymentResult>> known) => (_lists, _sent, _unsent, _lines, _known) = (lists, sent.Here, sent.None, lines, known);
 
     /// <summary>Lists of the results, tracked.</summary>
     public IReadOnlyCollection<PaymentList> Lists => _lists.Values;
@@ -51,11 +52,19 @@ public sealed class ResultBook
             }
         }
 
-        return new(lists, [.. sendings.Where(s => ChannelRules.Payer(s.Provider) == payer).Select(s => s.ListId)], lines, known);
+        var here = sendings.Where(s => ChannelRules.Payer(s.Provider) == payer).ToDictionary(s => s.ListId, s => s.Provider);
+        var none = lists.Values.Where(l => l.Status != ListStatus.Discarded && !sendings.Exists(s => s.ListId == l.Id)).Select(l => l.Id).ToHashSet();
+        return new(lists, new(here, none), lines, known);
     }
 
     /// <summary>A list that went to this payer; null else.</summary>
-    public PaymentList? List(string id) => Guid.TryParse(id, out var key) && _sent.Contains(key) ? _lists.GetValueOrDefault(key) : null;
+    public PaymentList? List(string id) => Guid.TryParse(id, out var key) && _sent.ContainsKey(key) ? _lists.GetValueOrDefault(key) : null;
+
+    /// <summary>A list of this node of which it does not know that it went out, as after a restore from a backup that was made before; null else.</summary>
+    public PaymentList? Unsent(string id) => Guid.TryParse(id, out var key) && _unsent.Contains(key) ? _lists.GetValueOrDefault(key) : null;
+
+    /// <summary>The channel by which a list of this payer went out.</summary>
+    public string Provider(Guid list) => _sent[list];
 
     public SentLine? Line(string list, string row) => Guid.TryParse(row, out var key) && _lines.TryGetValue(key, out var line) && Guid.TryParse(list, out var of) && line.ListId == of ? line : null;
 
@@ -64,8 +73,12 @@ public sealed class ResultBook
     public void Add(PaymentResult result) => (_known.TryGetValue(result.LineId, out var list) ? list : _known[result.LineId] = []).Add(result);
 
     /// <summary>The entry as it may be settled, see <see cref="ResultCheck"/>.</summary>
-    public ResultEntry Judge(ResultEntry entry, PayMonth? month, string fileList) => ResultCheck.Judge(
-        entry, month, fileList, id => List(id) is { } list ? new SentList(list.Id.ToString("D"), new PayMonth(list.Month)) : null, (list, row) => Line(list, row)?.Total);
+    /// <param name="unsent">Results of lists that are not known to have gone out may wait.</param>
+    public ResultEntry Judge(ResultEntry entry, PayMonth? month, string fileList, bool unsent = false) => ResultCheck.Judge(
+        entry, month, fileList, id => (List(id) ?? (unsent ? Unsent(id) : null)) is { } list ? new SentList(list.Id.ToString("D"), new PayMonth(list.Month)) : null, (list, row) => Line(list, row)?.Total);
 
     private static List<Guid> Ids(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
+
+    /// <summary>By list its channel, of those that went to the payer; and lists that went to nobody.</summary>
+    private sealed record Sendings(Dictionary<Guid, string> Here, HashSet<Guid> None);
 }

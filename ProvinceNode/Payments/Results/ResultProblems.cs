@@ -33,7 +33,10 @@ public static class ResultProblems
     public static readonly ProblemKind OnPaper = new("payment-result-on-paper", "Danh sách này đã được trả theo danh sách giấy, không giao cho đơn vị chi trả nào nên không có tệp kết quả. Hãy sửa tại trang “Trả theo danh sách giấy” nếu có dòng ghi sai.");
 
     public static readonly ProblemKind Signed = new("payment-result-signed",
-        "Danh sách này gửi qua kênh “{0}”: kết quả về bằng đường truyền có chữ ký của đơn vị chi trả, không nhận bằng tệp tại trang này. Hãy chờ kết quả, hoặc yêu cầu đơn vị chi trả gửi lại.");
+        "Danh sách này gửi qua kênh “{0}”: kết quả về bằng đường truyền có chữ ký của đơn vị chi trả, không nhận bằng tệp. Hãy chờ kết quả, hoặc yêu cầu đơn vị chi trả gửi lại.");
+
+    public static readonly ProblemKind BeforeSending = new("payment-result-before-sending",
+        "Dòng {0}: đơn vị chi trả đã báo kết quả, nhưng tại hệ thống danh sách còn ở trạng thái “{1}”, chưa ghi là đã gửi (thường do vừa phục hồi từ bản sao lưu). Hệ thống giữ kết quả này và tự ghi khi danh sách được ghi là đã gửi: hãy gửi danh sách, hệ thống hỏi đơn vị chi trả trước nên không giao hai lần.");
 
     public static readonly ProblemKind NotStored = new("payment-result-not-stored",
         "Kết quả của dòng này không ghi được vì trái với dữ liệu đang có; các dòng khác đã được ghi. Hãy đối chiếu dòng này với đơn vị chi trả và báo quản trị hệ thống, rồi yêu cầu gửi lại kết quả.");

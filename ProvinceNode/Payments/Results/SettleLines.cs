@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Documents;
 using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -30,15 +31,15 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
     public async Task<SettleReport> SettleAsync(ResultOrigin origin, IReadOnlyList<ResultEntry> entries, CancellationToken cancel)
     {
         var book = await ResultBook.OpenAsync(Db, origin.Payer, entries, cancel);
-        var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId)).ToList();
+        var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId, ResultRules.IsSigned(origin.Channel))).ToList();
         var corrected = Corrected(book, judged, origin.Channel);
         var (standing, rivals) = (await ClaimConflicts.FindAsync(Db, corrected, cancel), await ClaimConflicts.RivalsAsync(Db, corrected, cancel));
         var (faults, stored, results, same) = (new List<UnsettledLine>(), new StoredLines(), new List<PaymentResult>(), 0);
         foreach (var (came, entry) in entries.Zip(judged))
         {
-            if (entry.Row is not { } row)
+            if (entry.Row is not { } row || book.List(row.ListId) is null)
             {
-                faults.AddRange(entry.Faults.Select(f => Told(book, came.Row, f)));
+                faults.AddRange(entry.Row is { } early ? [NotSent(book, entry.Line, early)] : entry.Faults.Select(f => Told(book, came.Row, f)));
                 continue;
             }
 
@@ -49,7 +50,7 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
             {
                 same++;
             }
-            else if (Hindrance(book, entry.Line, row, line, news, standing.GetValueOrDefault(line.Id) ?? rivals[line.Id].FirstOrDefault(r => stored.IsPaid(r.OtherLineId))) is { } fault)
+            else if ((Unsigned(book, origin.Channel, entry.Line, line) ?? Hindrance(book, entry.Line, row, line, news, standing.GetValueOrDefault(line.Id) ?? rivals[line.Id].FirstOrDefault(r => stored.IsPaid(r.OtherLineId)))) is { } fault)
             {
                 faults.Add(fault);
             }
@@ -123,6 +124,18 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         var list = row is null ? null : book.List(row.ListId);
         return new(fault, list?.Id, row is null ? null : book.Line(row.ListId, row.RowId)?.Id, list?.TenantPath ?? "", "");
     }
+
+    // The payer signed that he has the list, and this node was restored from before it knew that: what he tells waits until it does.
+    private static UnsettledLine NotSent(ResultBook book, int number, ResultRow row)
+    {
+        var (list, line) = (book.Unsent(row.ListId)!, book.Line(row.ListId, row.RowId)!);
+        return new(new WireFault(number, "Mã danh sách", ResultProblems.BeforeSending.Now(line.Order, PaymentStatusTable.Name(list.Status))), line.ListId, line.Id, line.TenantPath, WaitingContent.Of(row));
+    }
+
+    // Anybody who may write the folder can make such a file: a list that went by the signed line has its results from there, as at its page.
+    private static UnsettledLine? Unsigned(ResultBook book, ResultChannel channel, int number, SentLine line) =>
+        ResultRules.IsSigned(channel) || ChannelRules.IsFile(book.Provider(line.ListId)) ? null
+            : new(new WireFault(number, "Mã danh sách", ResultProblems.Signed.Now(ChannelRules.Name(book.Provider(line.ListId)))), line.ListId, line.Id, line.TenantPath, "");
 
     private static UnsettledLine Against(int number, ResultNews news, SentLine line, LineOutcome told, LineOutcome inForce)
     {

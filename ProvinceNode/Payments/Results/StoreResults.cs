@@ -79,10 +79,11 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         Db.ResultFaults.AddRange(faults.Select(f => Fault(delivery, f)));
     }
 
-    // Who tells results of a list has it, whatever became of his answer.
+    // Who tells results of a list has it, whatever became of his answer. A list that nobody called about yet is asked about first: its results wait.
     private async Task<bool> AcceptAsync(SettleReport report, ResultDelivery delivery, CancellationToken cancel)
     {
-        var arrived = report.Lists.Where(l => l.Status is ListStatus.Sending or ListStatus.Unknown).ToList();
+        var waiting = report.Faults.Where(f => f.Fault.Problem.Code == ResultProblems.BeforeSending.Code).Select(f => f.ListId).ToHashSet();
+        var arrived = report.Lists.Where(l => (l.Status is ListStatus.Sending or ListStatus.Unknown) && !waiting.Contains(l.Id)).ToList();
         if (arrived.Count == 0)
         {
             return true;
@@ -151,7 +152,10 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store, ILogg
     public async Task<int> HandleAsync(CancellationToken cancel)
     {
         var done = 0;
-        foreach (var id in await desk.Db.ResultFaults.AsNoTracking().Where(f => f.State == FaultState.Waiting).OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel))
+        // What waits for its list to be known as sent is not asked about line by line before it is.
+        var waiting = desk.Db.ResultFaults.AsNoTracking().Where(f => f.State == FaultState.Waiting
+            && (f.Code != ResultProblems.BeforeSending.Code || desk.Db.PaymentSendings.Any(s => s.ListId == f.ListId && s.State != SendingState.Prepared && s.State != SendingState.Refused)));
+        foreach (var id in await waiting.OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel))
         {
             // What the database refuses still goes on waiting, and stops nobody behind it.
             if (await desk.Db.RefusedAsync(async token => done += await desk.Db.InTurnAsync(() => AgainAsync(id, token), token) ? 1 : 0, cancel) is { } refused)

@@ -172,8 +172,9 @@ internal sealed class ExchangeInbox(ExchangePaths paths, TimeSpan quiet, Func<St
             paths.WriteWhole(to + FileNames.Report, s => FaultReport.Write(s, file.Name, faults));
         }
 
-        // A refused file may come again mended only by what stands around it, so it is not remembered: it is looked at anew.
-        if (file.Before is null && !refused)
+        // What was refused, named a list that is not known as sent, or settled nothing, may come again mended only by what stands around it: it is not remembered, but looked at anew.
+        var again = refused || (lines > 0 && faults.Select(f => f.Line).Distinct().Count() >= lines) || faults.Exists(f => f.Problem.Code == FileProblems.UnknownList.Code);
+        if (file.Before is null && !again)
         {
             paths.WriteWhole(paths.Read(file.Hash), s => JsonSerializer.Serialize(s, new ReadFile(file.Name, Machine.GetUtcNow().UtcDateTime, lines, faults.Count)));
         }

@@ -142,7 +142,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Result_SignedThatComesLate_WaitsForThePayerAgainstHisFile()
     {
-        await using var run = await SendRun.StartAsync();
+        await using var run = await SendRun.StartByFileAsync();
         await run.PeopleAsync(1);
         var list = await run.SentAsync(202211);
         var line = Assert.Single(await run.LinesAsync(list.Id));
