@@ -69,10 +69,10 @@ public static class BankTransfer
     }
 
     /// <summary>
-    /// One line of the bank's answer as a result of the list: done is PAID, failed BANK_FAILED with R06 where the account is to blame (wrong, closed, other name) and R09 else.
+    /// One line of the bank's answer as a result of the list: done is PAID, failed BANK_FAILED with the reason that <see cref="BankReasons"/> reads of its words.
     /// An order that is still under way is told as a fault: its result comes with a later file.
     /// </summary>
-    public static ResultEntry EntryOf(WireLine line, PaymentDocument list)
+    public static ResultEntry EntryOf(WireLine line, PaymentDocument list, BankReasons reasons)
     {
         if (line.Values.Count == 0)
         {
@@ -97,13 +97,13 @@ public static class BankTransfer
             faults.Add(new(line.Number, "Thời điểm giao dịch", FileProblems.PaidAtMissing.Now()));
         }
 
-        return faults.Count > 0 ? new(line.Number, null, faults) : new(line.Number, Row(list, sent!, status!, v), []);
+        return faults.Count > 0 ? new(line.Number, null, faults) : new(line.Number, Row(list, sent!, status!, v, reasons), []);
     }
 
-    private static ResultRow Row(PaymentDocument list, PaymentRow sent, string status, WireCells v) => new()
+    private static ResultRow Row(PaymentDocument list, PaymentRow sent, string status, WireCells v, BankReasons reasons) => new()
     {
         ListId = list.Header.ListId, RowId = sent.RowId, Status = status, Amount = sent.Total, Method = sent.Method, PaidAt = status == WireCodes.Paid ? v.Moment("paidAt") : null,
-        ReasonCode = status == WireCodes.Paid ? "" : Blames(v["reason"]) ? "R06" : "R09", ReasonText = status == WireCodes.Paid ? "" : v["reason"], Evidence = v["transaction"],
+        ReasonCode = status == WireCodes.Paid ? "" : reasons.CodeOf(v["reason"]), ReasonText = status == WireCodes.Paid ? "" : v["reason"], Evidence = v["transaction"],
     };
 
     private static string[] Order(PaymentHeader header, PaymentRow row, int seq) =>
@@ -118,6 +118,4 @@ public static class BankTransfer
         "that bai" or "khong thanh cong" or "failed" or "fail" or "loi" or "tu choi" => WireCodes.BankFailed,
         _ => null,
     };
-
-    private static bool Blames(string reason) => WordKey.Of(reason) is var key && (key.Contains("tai khoan", StringComparison.Ordinal) || key.Contains("ten ", StringComparison.Ordinal));
 }

@@ -33,7 +33,7 @@ public interface IPaymentProvider
     /// </summary>
     IAsyncEnumerable<ResultBatch> ResultsAsync(ResultQuery query, CancellationToken cancel);
 
-    /// <summary>Whether accounts exist and in whose name, in the order asked.</summary>
+    /// <summary>Whether accounts exist and in whose name, in the order asked. One answer that does not fit its question takes no other away.</summary>
     Task<AccountsOutcome> CheckAccountsAsync(IReadOnlyList<AccountQuestion> questions, CancellationToken cancel);
 }
 
@@ -114,8 +114,9 @@ public sealed record AccountAnswer(AccountQuestion Question, bool Exists, bool C
 /// <summary>What came of checking accounts.</summary>
 public abstract record AccountsOutcome;
 
-/// <summary>One answer for each question, in order.</summary>
-public sealed record AccountsChecked(IReadOnlyList<AccountAnswer> Answers) : AccountsOutcome;
+/// <summary>What was answered, in the order asked. What is neither answered nor misfit was not asked to its end: it is asked later.</summary>
+/// <param name="Misfits">Questions to which the answer was about something else, each asked alone.</param>
+public sealed record AccountsChecked(IReadOnlyList<AccountAnswer> Answers, IReadOnlyList<AccountQuestion> Misfits) : AccountsOutcome;
 
 /// <summary>No answer that can be believed.</summary>
 public sealed record AccountsUnanswered(string Why) : AccountsOutcome;

@@ -14,9 +14,13 @@ namespace ProvinceNode.Payments.Receiving;
 public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, IOptions<NodeOptions> node)
 {
     private const int Most = 2_000;
+    private const string Bank = "Ngân hàng";
 
     /// <summary>An answer holds so long; then a list asks again.</summary>
     private static readonly TimeSpan Holds = TimeSpan.FromDays(90);
+
+    /// <summary>An account whose answer did not fit is asked about again after so long, and keeps none of the others back meanwhile.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(6);
 
     private NodeDb Db => desk.Db;
 
@@ -35,8 +39,8 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
     /// <returns>Number of answers.</returns>
     public async Task<int> HandleAsync(Guid? person, CancellationToken cancel)
     {
-        var before = desk.Time.UtcNow - Holds;
-        var open = await Db.ReceivingAccounts.AsNoTracking().Where(a => (person == null || a.BeneficiaryId == person) && (a.State == AccountState.Unchecked || a.CheckedAt < before))
+        var (before, pause) = (desk.Time.UtcNow - Holds, desk.Time.UtcNow - Pause);
+        var open = await Db.ReceivingAccounts.AsNoTracking().Where(a => (person == null || a.BeneficiaryId == person) && ((a.State == AccountState.Unchecked && (person != null || a.CheckedAt == null || a.CheckedAt < pause)) || a.CheckedAt < before))
             .OrderBy(a => a.CheckedAt).ThenBy(a => a.Id).Take(Most).ToListAsync(cancel);
         if (open.Count == 0 || providers.Find(BankTransferFile.ProviderCode) is not { } bank)
         {
@@ -44,8 +48,8 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
         }
 
         // No transaction is open here.
-        return await bank.CheckAccountsAsync(open.ConvertAll(a => new AccountQuestion(a.AccountNumber, a.Bank, a.Holder)), cancel) is AccountsChecked told
-            && await Db.InTurnAsync(() => StoreAsync(open, told, cancel), cancel) ? open.Count : 0;
+        return await bank.CheckAccountsAsync(open.ConvertAll(QuestionOf), cancel) is AccountsChecked told
+            && await Db.InTurnAsync(() => StoreAsync(open, told, cancel), cancel) ? told.Answers.Count : 0;
     }
 
     /// <summary>Takes accounts down that lines of open months, or drafts of closed ones, name and nobody knows.</summary>
@@ -77,19 +81,33 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
             (await Db.ReceivingAccounts.Where(a => chunk.Contains(a.Id)).ToListAsync(cancel)).ForEach(a => rows[a.Id] = a);
         }
 
-        foreach (var (was, answer) in asked.Zip(told.Answers))
+        var (answers, misfits) = (told.Answers.DistinctBy(a => a.Question).ToDictionary(a => a.Question), told.Misfits.ToHashSet());
+        foreach (var was in asked)
         {
+            var question = QuestionOf(was);
             // Declared in another name while the bank was asked: that name is asked about next.
-            if (rows.TryGetValue(was.Id, out var row) && row.Holder == was.Holder)
+            if (!rows.TryGetValue(was.Id, out var row) || row.Holder != was.Holder)
+            {
+                continue;
+            }
+
+            if (answers.TryGetValue(question, out var answer))
             {
                 answered++;
-                (row.State, row.HolderAtBank, row.CheckedAt, row.CheckedBy) = (StateOf(answer), Cut(answer.HolderAtBank, 120), now, "Ngân hàng");
+                (row.State, row.HolderAtBank, row.CheckedAt, row.CheckedBy) = (StateOf(answer), Cut(answer.HolderAtBank, 120), now, Bank);
                 (row.Answer, row.Version) = (Cut(answer.Why.Length > 0 ? answer.Why : Word(row.State), 300), row.Version + 1);
+            }
+            else if (misfits.Contains(question))
+            {
+                // What the bank said of it before is too old, or it never said anything.
+                (row.State, row.CheckedAt, row.CheckedBy, row.Answer, row.Version) = (AccountState.Unchecked, now, Bank, "Câu trả lời của ngân hàng không khớp với tài khoản được hỏi", row.Version + 1);
             }
         }
 
         return await SaveAsync($"Ngân hàng trả lời về {answered} tài khoản, {rows.Values.Count(r => r.State != AccountState.Good)} không khớp", cancel);
     }
+
+    private static AccountQuestion QuestionOf(ReceivingAccount account) => new(account.AccountNumber, account.Bank, account.Holder);
 
     // A missing middle name is for an officer to look at: it is told as another name, and the name at the bank stands beside it.
     private static AccountState StateOf(AccountAnswer answer) => answer.Closed ? AccountState.Closed : !answer.Exists ? AccountState.Missing : answer.Match == HolderMatch.Same ? AccountState.Good : AccountState.NameDiffers;

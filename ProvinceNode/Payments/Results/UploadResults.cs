@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments.Files;
+using ProvinceNode.Payments.Providers.Folders;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using Protos.Values;
@@ -86,7 +88,7 @@ public sealed class UploadResults(PaymentDesk desk, UploadStore files, ReadUploa
 }
 
 /// <summary>Reads uploaded files that were confirmed: chunk by chunk, each with the place it has come to, so that whoever goes on begins behind it.</summary>
-public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResults store, StoreSingly singly)
+public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResults store, StoreSingly singly, IOptionsMonitor<FolderOptions> folders)
 {
     private const int Chunk = 1_000;
 
@@ -111,7 +113,7 @@ public sealed class ReadUploads(PaymentDesk desk, UploadStore files, StoreResult
         var list = await Db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == delivery.ListId, cancel);
         var sent = ListDocument.Of(list, await Db.PaymentLines.AsNoTracking().Where(l => l.ListId == list.Id && l.Total != Dong.Zero).OrderBy(l => l.Order).ToListAsync(cancel));
         await using var content = files.Open(delivery.ContentHash);
-        var file = UploadedFile.Open(content, delivery.Source, delivery.Provider, sent);
+        var file = UploadedFile.Open(content, delivery.Source, delivery.Provider, sent, folders.Get(FolderOptions.Bank).Reasons);
         if (file.Faults.Count > 0)
         {
             await Db.InTurnAsync(() => RefuseAsync(id, file, cancel), cancel);

@@ -10,7 +10,8 @@ public sealed record UploadedFile(IReadOnlyList<WireFault> Faults, PayMonth? Mon
 {
     /// <param name="content">Seekable; stays open while entries are read.</param>
     /// <param name="sent">The list as it went out.</param>
-    public static UploadedFile Open(Stream content, string name, string provider, PaymentDocument sent)
+    /// <param name="reasons">How the bank's words are read.</param>
+    public static UploadedFile Open(Stream content, string name, string provider, PaymentDocument sent, BankReasons reasons)
     {
         if (provider != BankTransferFile.ProviderCode)
         {
@@ -30,7 +31,7 @@ public sealed record UploadedFile(IReadOnlyList<WireFault> Faults, PayMonth? Mon
             return new([WireFault.OfFile(FileProblems.UnknownList, WireReader.Shown(batch))], null, 0, []);
         }
 
-        var answers = reader.Lines().Select(line => BankTransfer.EntryOf(line, sent)).ToList();
+        var answers = reader.Lines().Select(line => BankTransfer.EntryOf(line, sent, reasons)).ToList();
         return new([], sent.Header.Month, answers.Count, Single(answers));
     }
 

@@ -10,7 +10,7 @@ namespace NationalServices.Bank;
 /// <summary>
 /// A bank.
 /// <para>POST /ngan-hang/tai-khoan, signed (<see cref="SignedDoor"/>), faults of service <c>bank</c>: <c>{"accounts":[{"number","bank"}]}</c> → 200 <c>{"accounts":[{"number","bank","exists","closed","holder","why"}]}</c> in the
-/// order asked, at most 200. The lie fault tells another holder.</para>
+/// order asked, at most 200. A number that begins with two zeros is told without them, as systems do that take it for a number. The lie fault tells another holder.</para>
 /// <para>POST /ngan-hang/chuyen-khoan?cach=normal|duplicate|reorder|partial|changed-amount|pending&amp;hatGiong=1 with the payroll file as CSV → 200 the bank's answer as CSV (<see cref="TransferAnswer"/>).</para>
 /// <para>POST /quan-tri/ngan-hang/tai-khoan <c>[{"number","bank","holder","closed"?:true}]</c> puts accounts in.</para>
 /// </summary>
@@ -50,7 +50,7 @@ internal static class BankDoors
         };
 
         JsonObject Answer(bool exists, bool closed, string holder, string why) =>
-            new() { ["number"] = number, ["bank"] = bank, ["exists"] = exists, ["closed"] = closed, ["holder"] = holder, ["why"] = why };
+            new() { ["number"] = number.StartsWith("00", StringComparison.Ordinal) ? number.TrimStart('0') : number, ["bank"] = bank, ["exists"] = exists, ["closed"] = closed, ["holder"] = holder, ["why"] = why };
     }
 
     private static async Task<IResult> TransferAsync(AccountBook book, string mode, int seed, HttpContext http)

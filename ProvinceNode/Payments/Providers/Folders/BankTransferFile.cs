@@ -96,10 +96,11 @@ public sealed class BankTransferFile(IOptionsMonitor<FolderOptions> options, Ban
         return new([], list.Header.Month, listId, Entries(reader, list));
     }
 
-    private static IEnumerable<ResultEntry> Entries(WireReader reader, PaymentDocument list)
+    private IEnumerable<ResultEntry> Entries(WireReader reader, PaymentDocument list)
     {
         // Two answers to one order contradict each other, whichever comes first; the same answer twice is one.
-        var answers = reader.Lines().Select(line => BankTransfer.EntryOf(line, list)).ToList();
+        var reasons = _options.Reasons;
+        var answers = reader.Lines().Select(line => BankTransfer.EntryOf(line, list, reasons)).ToList();
         var contradicted = answers.Where(a => a.Row is not null).GroupBy(a => a.Row!.RowId).Where(g => g.Select(a => a.Row).Distinct().Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var answer in answers)

@@ -21,6 +21,14 @@ public sealed class FolderOptions
     /// <summary>For the bank: the account that the money is taken from; empty when the bank knows it.</summary>
     public string DebitAccount { get; set; } = "";
 
+    /// <summary>For the bank: phrases of its answers, parted by semicolons, that tell that the account to be credited is wrong or closed; empty: <see cref="BankReasons.UsualAccount"/>.</summary>
+    public string AccountFaults { get; set; } = "";
+
+    /// <summary>For the bank: phrases that tell of something else, whatever stands beside them; empty: <see cref="BankReasons.UsualOther"/>.</summary>
+    public string OtherFaults { get; set; } = "";
+
+    internal BankReasons Reasons => BankReasons.Of(AccountFaults, OtherFaults);
+
     internal WireForm WireForm => Form switch { "json" => WireForm.Json, "csv" => WireForm.Csv, _ => WireForm.Xlsx };
 
     internal TimeSpan Quiet => TimeSpan.FromSeconds(QuietSeconds);

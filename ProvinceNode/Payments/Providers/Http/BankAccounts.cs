@@ -12,6 +12,9 @@ namespace ProvinceNode.Payments.Providers.Http;
 public sealed class BankAccounts(HttpClient http, IOptionsMonitor<ServiceOptions> options, ILogger<BankAccounts> log) : IDisposable
 {
     private const int Batch = 200;
+
+    // So many answers that do not fit are no slips: the service is not as agreed, and is asked again later.
+    private const int MostMisfits = 20;
     private readonly SignedChannel _channel = new(http, options.Get(ServiceOptions.Bank));
 
     public bool IsConfigured => _channel.IsConfigured;
@@ -23,21 +26,35 @@ public sealed class BankAccounts(HttpClient http, IOptionsMonitor<ServiceOptions
             return new AccountsNotOffered();
         }
 
-        List<AccountAnswer> answers = [];
-        foreach (var chunk in questions.Chunk(Batch))
+        var (answers, misfits, left) = (new List<AccountAnswer>(), new List<AccountQuestion>(), new Stack<AccountQuestion[]>(questions.Chunk(Batch).Reverse()));
+        while (left.TryPop(out var chunk) && misfits.Count < MostMisfits)
         {
             var answer = await _channel.RepeatableAsync(HttpMethod.Post, "/ngan-hang/tai-khoan", Question(chunk), cancel);
-            if (answer.Status != (int)HttpStatusCode.OK || Read(answer.Body, chunk) is not { } read)
+            if (answer.Status != (int)HttpStatusCode.OK)
             {
                 var why = answer.IsBelieved ? $"câu trả lời {answer.Status} không như thỏa thuận" : answer.Why;
                 ProviderLog.Unanswered(log, "bank", "accounts", why);
-                return new AccountsUnanswered(why);
+                return answers.Count + misfits.Count > 0 ? new AccountsChecked(answers, misfits) : new AccountsUnanswered(why);
             }
 
-            answers.AddRange(read);
+            if (Read(answer.Body, chunk) is { } read)
+            {
+                answers.AddRange(read);
+            }
+            else if (chunk.Length == 1)
+            {
+                misfits.Add(chunk[0]);
+                ProviderLog.Unanswered(log, "bank", "accounts", "câu trả lời không khớp với tài khoản được hỏi");
+            }
+            else
+            {
+                // Asked in halves, the one that does not fit stands alone in a few questions.
+                left.Push(chunk[(chunk.Length / 2)..]);
+                left.Push(chunk[..(chunk.Length / 2)]);
+            }
         }
 
-        return new AccountsChecked(answers);
+        return new AccountsChecked(answers, misfits);
     }
 
     public void Dispose() => _channel.Dispose();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
+using ProvinceNode.Payments.Providers.Folders;
 using ProvinceNode.Tests.Payments.Files;
 using TestSupport;
 
@@ -38,6 +39,28 @@ public sealed class BankTests : IDisposable
         await world.FaultAsync("bank", "fail");
         Assert.IsType<AccountsUnanswered>(await world.Bank.CheckAccountsAsync(many, default));
         Assert.IsType<AccountsNotOffered>(await world.VnPost.CheckAccountsAsync(many, default));
+    }
+
+    // One account whose number the bank's system changed: it is told as such, and takes nobody else's answer away.
+    [Fact]
+    public async Task Account_AnsweredAsAnother_TakesNoOtherAnswerAway()
+    {
+        await using var world = await ProviderWorld.StartAsync();
+        var many = Enumerable.Range(0, 450).Select(n => new AccountQuestion(n is 17 or 333 ? $"00{n}" : $"{n}", "", "An")).ToList();
+
+        var told = Assert.IsType<AccountsChecked>(await world.Bank.CheckAccountsAsync(many, default));
+
+        Assert.Equal([many[17], many[333]], told.Misfits);
+        Assert.Equal(many.Except(told.Misfits), told.Answers.Select(a => a.Question));
+    }
+
+    // No slip, but another service than agreed: it is not asked about each of thousands.
+    [Fact]
+    public async Task Accounts_AllAnsweredAsOthers_AreNotAskedToTheEnd()
+    {
+        await using var world = await ProviderWorld.StartAsync();
+        var told = Assert.IsType<AccountsChecked>(await world.Bank.CheckAccountsAsync([.. Enumerable.Range(0, 450).Select(n => new AccountQuestion($"00{n + 1}", "", "An"))], default));
+        Assert.Equal((0, 20), (told.Answers.Count, told.Misfits.Count));
     }
 
     [Fact]
@@ -105,6 +128,31 @@ public sealed class BankTests : IDisposable
         }
 
         Assert.Equal(2, Directory.GetFiles(_folder["refused"]).Length);
+    }
+
+    // Only what is wrong with the account that is to be credited closes it; what lies with the payer or the system is tried again with the next list.
+    [Theory]
+    [InlineData("Tài khoản không tồn tại", "R06")]
+    [InlineData("Sai số tài khoản", "R06")]
+    [InlineData("Số tài khoản không tồn tại trên hệ thống", "R06")]
+    [InlineData("Tài khoản đã đóng", "R06")]
+    [InlineData("TAI KHOAN THU HUONG BI PHONG TOA", "R06")]
+    [InlineData("Tên người thụ hưởng không khớp", "R06")]
+    [InlineData("Tài khoản trích nợ không đủ số dư", "R09")]
+    [InlineData("Tài khoản nguồn không hợp lệ", "R09")]
+    [InlineData("Số dư tài khoản không đủ", "R09")]
+    [InlineData("Vượt hạn mức chuyển trong ngày", "R09")]
+    [InlineData("Hệ thống thanh toán tạm ngừng, tài khoản sẽ được ghi có sau", "R09")]
+    [InlineData("Tên lô không hợp lệ", "R09")]
+    [InlineData("Phiên giao dịch đã đóng", "R09")]
+    [InlineData("", "R09")]
+    public void Failure_ByTheBanksWords_BlamesTheAccountOnlyWhenItIsToBlame(string words, string code) => Assert.Equal(code, BankReasons.Usual.CodeOf(words));
+
+    [Fact]
+    public void Failure_InWordsOfAnotherBank_IsReadByItsOptions()
+    {
+        var reasons = new FolderOptions { AccountFaults = "mã 14; thẻ hết hạn", OtherFaults = "mã 51" }.Reasons;
+        Assert.Equal(["R06", "R06", "R09", "R09"], new[] { "Lỗi: Mã 14", "THẺ HẾT HẠN", "Mã 51", "Tài khoản đã đóng" }.Select(reasons.CodeOf));
     }
 
     [Theory]

@@ -61,7 +61,7 @@ public sealed class VneidAccountTests
         BankTransfer.Write(content, WireForm.Csv, document, "");
 
         Assert.Contains($"1,{Number},LE THI SO,VNEID,{document.Rows[0].Total.Amount},", System.Text.Encoding.UTF8.GetString(content.ToArray()), StringComparison.Ordinal);
-        var answer = BankTransfer.EntryOf(new(1, ["1", Number, $"{document.Rows[0].Total.Amount}", "Thành công", "2022-11-05T08:00:00", "GD1", ""], []), document);
+        var answer = BankTransfer.EntryOf(new(1, ["1", Number, $"{document.Rows[0].Total.Amount}", "Thành công", "2022-11-05T08:00:00", "GD1", ""], []), document, BankReasons.Usual);
         Assert.Equal((WireCodes.Paid, WireCodes.Epay), (answer.Row!.Status, answer.Row.Method));
     }
 
