@@ -14,7 +14,7 @@ public sealed record MergeInput(Guid SurvivorId, Guid AbsorbedId, string Reason,
 /// Gộp: two records of one person become one. All that names the absorbed names the survivor; the absorbed stays with what it was, hidden; a MergeRecord keeps each
 /// row and each value, so it can be undone. Nothing that was signed is touched: decisions are reached through the entitlements and dossiers that follow.
 /// </summary>
-public sealed class MergePeople(NodeDb db, VietnamTime time)
+public sealed class MergePeople(NodeDb db, VietnamTime time, IEnumerable<IGivenRows> slices)
 {
     public const int FewestWhy = 10;
     public const int MostWhy = 1000;
@@ -55,7 +55,7 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
             return problem;
         }
 
-        var merge = Bring(input, survivor, absorbed, own, his, official);
+        var (merge, given) = Bring(input, survivor, absorbed, own, his, official);
         await CloseAsync(survivor, absorbed, merge, cancel);
         var act = Act.By(official, ActKinds.MergePeople, time.UtcNow, merge.Reason, $"beneficiary/{absorbed.Id:D}").On("beneficiary", survivor.Id);
         if (!await db.SaveAsync(act, cancel))
@@ -63,6 +63,7 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
+        await GivenAsync(slices, given, cancel);
         await transaction.CommitAsync(cancel);
         return merge;
     }
@@ -115,7 +116,17 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
         return null;
     }
 
-    private MergeRecord Bring(MergeInput input, Beneficiary survivor, Beneficiary absorbed, List<PersonRow> own, List<PersonRow> his, SignedInOfficial official)
+    /// <summary>Tells every slice which rows name another person now.</summary>
+    internal static async Task GivenAsync(IEnumerable<IGivenRows> slices, IReadOnlyList<PersonRow> given, CancellationToken cancel)
+    {
+        var rows = given.Select(r => r.Entry.Entity).Distinct().ToList();
+        foreach (var slice in slices)
+        {
+            await slice.GivenAsync(rows, cancel);
+        }
+    }
+
+    private (MergeRecord Merge, List<PersonRow> Given) Bring(MergeInput input, Beneficiary survivor, Beneficiary absorbed, List<PersonRow> own, List<PersonRow> his, SignedInOfficial official)
     {
         var (survivorBefore, absorbedBefore) = (RowState.Of(db.Entry(survivor)), RowState.Of(db.Entry(absorbed)));
         var stayed = his.Where(r => PersonRows.Collides(r, own) || IsFrozen(r)).ToList();
@@ -141,7 +152,7 @@ public sealed class MergePeople(NodeDb db, VietnamTime time)
             MergedAt = time.UtcNow, MergedByName = official.FullName, ContentJson = MergeRecord.Json(content),
         };
         db.Add(merge);
-        return merge;
+        return (merge, moved);
     }
 
     // What the survivor lacks comes from the absorbed; of the rest what the official found right there. Each value keeps where it came from.

@@ -14,7 +14,7 @@ public sealed record UnmergeInput(Guid MergeId, string Reason);
 /// Tách: undoes a merge. The rows go back to whom they belonged, each value to what it was, and the two are noted as two people. Versions that followed an
 /// entitlement since go with it, and what lists paid of it. What came since and could be either's, or was corrected since, stands in the way and is named.
 /// </summary>
-public sealed class UnmergePeople(NodeDb db, VietnamTime time)
+public sealed class UnmergePeople(NodeDb db, VietnamTime time, IEnumerable<IGivenRows> slices)
 {
     // Told from the entitlements, not entered by anybody.
     private static readonly string[] Summary =
@@ -55,13 +55,13 @@ public sealed class UnmergePeople(NodeDb db, VietnamTime time)
         (merge.UndoneAt, merge.UndoneByName, merge.UndoneReason) = (time.UtcNow, official.FullName, reason);
         merge.Version++;
         var pair = await JudgeDuplicate.PairAsync(db, survivor, absorbed, time.UtcNow, cancel);
-        (pair.State, pair.JudgedAt, pair.JudgedByName, pair.Why) = (PairState.NotOne, time.UtcNow, official.FullName, reason);
-        pair.Version++;
+        (pair.State, pair.JudgedAt, pair.JudgedByName, pair.Why, pair.Version) = (PairState.NotOne, time.UtcNow, official.FullName, reason, pair.Version + 1);
         if (!await db.SaveAsync(Act.By(official, ActKinds.UnmergePeople, time.UtcNow, reason, $"beneficiary/{absorbed.Id:D}").On("beneficiary", survivor.Id), cancel))
         {
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
+        await MergePeople.GivenAsync(slices, rows.FindAll(r => back.Contains(r.Note)), cancel);
         await transaction.CommitAsync(cancel);
         return merge;
     }
