@@ -55,6 +55,8 @@ public static class VerbLinks
         ActKinds.Transfer => "Chuyển hồ sơ đến",
         ActKinds.Open => "Lập hồ sơ",
         ActKinds.NumberPaper => "Vào số công văn",
+        ActKinds.RefuteEvent => "Bác bỏ tin báo sai",
+        ActKinds.PaymentResult => "Tin của tổ chức chi trả",
         ActKinds.EndForDeath => "Dừng giải quyết do chết hoặc mất tích",
         _ => Of(verb, Guid.Empty).Text,
     };

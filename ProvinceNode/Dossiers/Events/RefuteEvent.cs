@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Dossiers.Calendar;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Dossiers.Outcomes;
 using ProvinceNode.Eligibility;
@@ -29,6 +30,13 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
     /// <param name="state">Refuted: they are two people; Noted: one person, and nothing is to be done here.</param>
     /// <param name="why">In a sentence.</param>
     public Task<Outcome<LifeEvent>> ByBothAsync(Guid id, EventState state, string why, CancellationToken cancel) => desk.InTransactionAsync(() => EndByBothAsync(id, state, Short(why), cancel), cancel);
+
+    /// <summary>
+    /// The payer took back what he alone had told: while no dossier carries it the report ends, its hold is lifted and held months follow; a dossier in hand gets a remark, for its officer may know it
+    /// by other papers. What an official wrote down himself, or a decision settled, stays.
+    /// </summary>
+    /// <param name="why">In a sentence.</param>
+    public Task<Outcome<LifeEvent>> ByPayerAsync(Guid id, string why, CancellationToken cancel) => desk.InTransactionAsync(() => EndByPayerAsync(id, Short(why), cancel), cancel);
 
     private async Task<Outcome<LifeEvent>> RefuteAsync(RefuteEventInput input, SignedInOfficial official, CancellationToken cancel)
     {
@@ -63,6 +71,35 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
 
         var act = Act.BySystem(TenantPath.Parse(TenantPath.Parse(open.Person.TenantPath).Province), ActKinds.RefuteEvent, open.Context.NowUtc, why, $"lifeevent/{id:D}").On("beneficiary", open.Person.Id);
         return await EndAsync(open, new(state, Mover.System, why, why), act, cancel);
+    }
+
+    private async Task<Outcome<LifeEvent>> EndByPayerAsync(Guid id, string why, CancellationToken cancel)
+    {
+        if (await events.FindAsync(id, cancel) is not { } open)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        var (told, context) = (open.Told, open.Context);
+        if (told.Source != EventSource.Post || told.RecordedBy.Length > 0 || !(told.IsOpen || EventRules.IsUnverified(told)))
+        {
+            return told;
+        }
+
+        var act = Act.BySystem(TenantPath.Parse(TenantPath.Parse(open.Person.TenantPath).Province), ActKinds.RefuteEvent, context.NowUtc, why, $"lifeevent/{id:D}").On("beneficiary", open.Person.Id);
+        if (!open.IsCarried)
+        {
+            return await EndAsync(open, new(EventState.Refuted, Mover.System, why, $"Tin báo sai: {why}"), act, cancel);
+        }
+
+        var note = $"Tổ chức chi trả rút tin báo “{LifeEventWords.Of(told.Kind)}”: {why}. Hãy xác minh lại trước khi giải quyết tiếp.";
+        if (open.Dossier!.Steps.Exists(s => s.Note == note))
+        {
+            return told;
+        }
+
+        open.Dossier.Steps.Add(DeskStep.Note(open.Dossier, ActKinds.PaymentResult, Mover.System, context.OfficeName(Authorities.CommuneOfficer, TenantPath.Parse(open.Person.TenantPath)), context.NowUtc, note));
+        return await desk.Db.SaveAsync(act, cancel) ? told : CommonProblems.ChangedMeanwhile.Now();
     }
 
     private async Task<Outcome<LifeEvent>> EndAsync(OpenEvent open, Ending ending, Act act, CancellationToken cancel)

@@ -5,9 +5,13 @@ using Protos.Values;
 
 namespace ProvinceNode.Payments.Results;
 
+/// <summary>An entitlement of a person, whatever its versions.</summary>
+public readonly record struct PersonStrand(Guid Person, EntitlementStrand Strand);
+
 /// <summary>
-/// Three months without collecting that are none any more, because the payer or two officials corrected one of them (Circular 02/2021 Art. 2(3)(a) wants three in a row): the notice is withdrawn with the
-/// reason, and the report that it became ends while no dossier carries it. A dossier is for its officer. It belongs inside the transaction of the verb, which saves it.
+/// Three months without collecting, counted of each entitlement by itself (policy 6.7; Circular 02/2021 Art. 2(3)(a) wants three in a row), wherever its lists lay: the place of a month, the channel that
+/// told it and whoever confirmed it make no difference. A run that is none any more, because the payer or two officials corrected one of its months, is withdrawn with the reason; what a report carries
+/// on already, the door of events takes back. It belongs inside the transaction of the verb, which saves it.
 /// </summary>
 public static class BrokenRuns
 {
@@ -19,11 +23,11 @@ public static class BrokenRuns
     {
         foreach (var ids in corrected.Chunk(Set))
         {
-            var months = (await db.PaymentClaims.AsNoTracking().Where(c => ids.Contains(c.LineId) && c.Why == ClaimWhy.Current && (c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care))
-                .Select(c => new { c.BeneficiaryId, c.ListMonth }).Distinct().ToListAsync(cancel)).ToLookup(c => c.BeneficiaryId, c => c.ListMonth);
-            var people = months.Select(m => m.Key).ToList();
-            var told = (await db.PayerNotices.Where(n => people.Contains(n.BeneficiaryId) && n.Kind == PayerNoticeKind.NotCollected && n.State != PayerNoticeState.Withdrawn && n.State != PayerNoticeState.Done).ToListAsync(cancel))
-                .FindAll(n => months[n.BeneficiaryId].Any(m => IsOf(n.Month, m)));
+            var months = (await Counted(db).Where(c => ids.Contains(c.LineId)).Select(c => new { c.BeneficiaryId, c.Strand, c.ListMonth }).Distinct().ToListAsync(cancel))
+                .ToLookup(c => new PersonStrand(c.BeneficiaryId, c.Strand), c => c.ListMonth);
+            var people = months.Select(m => m.Key.Person).Distinct().ToList();
+            var told = (await Notices(db).AsNoTracking().Where(n => people.Contains(n.BeneficiaryId) && n.Kind == PayerNoticeKind.NotCollected && (n.State == PayerNoticeState.Waiting || n.State == PayerNoticeState.Told)).ToListAsync(cancel))
+                .FindAll(n => months[Of(n)].Any(m => IsOf(n.Month, m)));
             if (told.Count > 0)
             {
                 await WithdrawAsync(db, told, months, nowUtc, cancel);
@@ -31,37 +35,32 @@ public static class BrokenRuns
         }
     }
 
-    /// <summary>Lists whose current month nobody collected, by person: yyyyMM. By the reason in force of each: one that explains itself is no month of the count.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, IReadOnlySet<int>>> UncollectedAsync(NodeDb db, IReadOnlyCollection<Guid> people, int from, int to, CancellationToken cancel)
+    /// <summary>Lists whose current month nobody collected, by entitlement: yyyyMM. By the reason in force of each: one that explains itself is no month of the count.</summary>
+    public static async Task<IReadOnlyDictionary<PersonStrand, IReadOnlySet<int>>> UncollectedAsync(NodeDb db, IReadOnlyCollection<Guid> people, int from, int to, CancellationToken cancel)
     {
-        var unpaid = await db.PaymentClaims.AsNoTracking().Where(c => people.Contains(c.BeneficiaryId) && c.ListMonth >= from && c.ListMonth <= to && c.Why == ClaimWhy.Current && c.State == ClaimState.Unpaid
-            && (c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care))
-            .Join(db.PaymentLines.AsNoTracking(), c => c.LineId, l => l.Id, (c, l) => new { c.BeneficiaryId, c.ListMonth, l.Id, Version = l.ResultVersion })
-            .Join(db.PaymentResults.AsNoTracking(), c => new { c.Id, c.Version }, r => new { Id = r.LineId, r.Version }, (c, r) => new { c.BeneficiaryId, c.ListMonth, r.ReasonCode }).Distinct().ToListAsync(cancel);
-        return unpaid.Where(u => !ResultRules.ExplainsItself(u.ReasonCode)).GroupBy(u => u.BeneficiaryId).ToDictionary(g => g.Key, g => (IReadOnlySet<int>)g.Select(u => u.ListMonth).ToHashSet());
+        var unpaid = await Counted(db).Where(c => people.Contains(c.BeneficiaryId) && c.ListMonth >= from && c.ListMonth <= to && c.State == ClaimState.Unpaid)
+            .Join(db.PaymentLines.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking(), c => c.LineId, l => l.Id, (c, l) => new { c.BeneficiaryId, c.Strand, c.ListMonth, l.Id, Version = l.ResultVersion })
+            .Join(db.PaymentResults.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking(), c => new { c.Id, c.Version }, r => new { Id = r.LineId, r.Version }, (c, r) => new { c.BeneficiaryId, c.Strand, c.ListMonth, r.ReasonCode }).Distinct().ToListAsync(cancel);
+        return unpaid.Where(u => !ResultRules.ExplainsItself(u.ReasonCode)).GroupBy(u => new PersonStrand(u.BeneficiaryId, u.Strand)).ToDictionary(g => g.Key, g => (IReadOnlySet<int>)g.Select(u => u.ListMonth).ToHashSet());
     }
 
-    private static async Task WithdrawAsync(NodeDb db, List<PayerNotice> told, ILookup<Guid, int> months, DateTime nowUtc, CancellationToken cancel)
+    /// <summary>A notice lies with the list that told it, which may be a former commune's.</summary>
+    internal static IQueryable<PayerNotice> Notices(NodeDb db) => db.PayerNotices.IgnoreQueryFilters([NodeDb.TenantFilter]);
+
+    private static IQueryable<PaymentClaim> Counted(NodeDb db) =>
+        db.PaymentClaims.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(c => c.Why == ClaimWhy.Current && (c.Kind == ClaimKind.Regular || c.Kind == ClaimKind.Care));
+
+    private static PersonStrand Of(PayerNotice notice) => new(notice.BeneficiaryId, notice.Strand);
+
+    private static async Task WithdrawAsync(NodeDb db, List<PayerNotice> told, ILookup<PersonStrand, int> months, DateTime nowUtc, CancellationToken cancel)
     {
         var (from, to) = (new PayMonth(told.Min(n => n.Month)).AddMonths(-2).Number, told.Max(n => n.Month));
         var left = await UncollectedAsync(db, [.. told.Select(n => n.BeneficiaryId).Distinct()], from, to, cancel);
-        var broken = told.FindAll(n => !ResultRules.ThirdMonths(left.GetValueOrDefault(n.BeneficiaryId) ?? new HashSet<int>(), n.Month).Contains(n.Month));
-        foreach (var notice in broken)
+        foreach (var notice in told.Where(n => !ResultRules.ThirdMonths(left.GetValueOrDefault(Of(n)) ?? new HashSet<int>(), n.Month).Contains(n.Month)))
         {
-            var why = Why(notice, months[notice.BeneficiaryId]);
-            (notice.State, notice.SettledAt, notice.SettledWhy, notice.Version) = (PayerNoticeState.Withdrawn, nowUtc, why, notice.Version + 1);
-        }
-
-        var (events, gone) = (broken.Select(n => n.EventId).OfType<Guid>().Distinct().ToList(), broken.ConvertAll(n => n.Id));
-        // A fourth month is told by the same report: it ends with the last run that stands behind it.
-        var stand = await db.PayerNotices.Where(n => n.EventId != null && events.Contains(n.EventId.Value) && n.State == PayerNoticeState.Told && !gone.Contains(n.Id)).Select(n => n.EventId!.Value).ToListAsync(cancel);
-        foreach (var report in await db.LifeEvents.Where(e => events.Contains(e.Id) && e.State == EventState.Reported).ToListAsync(cancel))
-        {
-            if (!stand.Contains(report.Id))
-            {
-                report.Settle(EventState.Refuted, nowUtc, "Hệ thống", broken.First(n => n.EventId == report.Id).SettledWhy);
-                report.DueOn = null;
-            }
+            var (id, why, state) = (notice.Id, Why(notice, months[Of(notice)]), notice.State == PayerNoticeState.Told ? PayerNoticeState.TakenBack : PayerNoticeState.Withdrawn);
+            await Notices(db).Where(n => n.Id == id).ExecuteUpdateAsync(
+                s => s.SetProperty(n => n.State, state).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, why).SetProperty(n => n.Version, n => n.Version + 1), cancel);
         }
     }
 

@@ -18,6 +18,12 @@ public enum PaymentTaskKind
     /// <summary>R03, R04.</summary>
     WrongPapers,
 
+    /// <summary>A reason about the beneficiary or about who takes his money.</summary>
+    WhoIsMeant,
+
+    /// <summary>Collected by somebody whom no paper names.</summary>
+    OtherCollector,
+
     /// <summary>A corrected result that a later list, or what the payer said by another way, stands against.</summary>
     Disputed,
 
@@ -50,6 +56,8 @@ public sealed record PaymentTask(PaymentTaskKind Kind, string Path, string Who, 
         PaymentTaskKind.NewAccount => "Tài khoản sai, đã đóng (R06): đề nghị đăng ký tài khoản mới",
         PaymentTaskKind.OtherReport => "Từ chối nhận, bị giam giữ (R05, R07) chờ xác minh",
         PaymentTaskKind.WrongPapers => "Sai thông tin, chuyển nơi cư trú (R03, R04)",
+        PaymentTaskKind.WhoIsMeant => "Tin báo chưa rõ về người hưởng hay người nhận",
+        PaymentTaskKind.OtherCollector => "Người nhận thay không có giấy ủy quyền",
         PaymentTaskKind.Disputed => "Kết quả sửa đang vướng",
         PaymentTaskKind.FileToConfirm => "Tệp kết quả chờ người thứ hai xác nhận",
         PaymentTaskKind.PaperToConfirm => "Danh sách giấy chờ người thứ hai xác nhận",
@@ -65,6 +73,8 @@ public sealed record PaymentTask(PaymentTaskKind Kind, string Path, string Who, 
         PaymentTaskKind.NewAccount => "Ghi yêu cầu đổi hình thức nhận tiền của người nhận; việc tự khép khi tháng sau tiền đến nơi.",
         PaymentTaskKind.OtherReport => "Công chức xã xác minh trên trang tin báo.",
         PaymentTaskKind.WrongPapers => "Đối chiếu, sửa thông tin của đối tượng hoặc hướng dẫn thủ tục thay đổi nơi cư trú.",
+        PaymentTaskKind.WhoIsMeant => "Công chức xã xác minh tin báo nói về ai, ghi nhận biến động của đúng người đó, rồi ghi việc đã làm.",
+        PaymentTaskKind.OtherCollector => "Hỏi người hưởng đã nhận được tiền chưa, yêu cầu tổ chức chi trả giải trình; đúng là nhận thay thì hướng dẫn làm giấy ủy quyền có chứng thực.",
         PaymentTaskKind.Disputed => "Chờ tổ chức chi trả nói rõ, hoặc lãnh đạo khép kết quả sửa.",
         PaymentTaskKind.FileToConfirm => "Lãnh đạo không lập, không gửi danh sách đối chiếu với chứng từ rồi xác nhận.",
         PaymentTaskKind.PaperToConfirm => "Lãnh đạo không lập, không gửi danh sách đối chiếu với danh sách giấy đã ký nhận rồi xác nhận.",

@@ -96,7 +96,7 @@ public sealed class PaymentTasks(PaymentDesk desk)
     private static PaymentTaskKind KindOf(PayerNoticeKind kind) => kind switch
     {
         PayerNoticeKind.Death or PayerNoticeKind.SomebodyDied => PaymentTaskKind.Death, PayerNoticeKind.NotCollected => PaymentTaskKind.NotCollected, PayerNoticeKind.NewAccount => PaymentTaskKind.NewAccount,
-        PayerNoticeKind.Refuses or PayerNoticeKind.Detained => PaymentTaskKind.OtherReport, _ => PaymentTaskKind.WrongPapers,
+        PayerNoticeKind.Refuses or PayerNoticeKind.Detained => PaymentTaskKind.OtherReport, PayerNoticeKind.WhoIsMeant => PaymentTaskKind.WhoIsMeant, PayerNoticeKind.OtherCollector => PaymentTaskKind.OtherCollector, _ => PaymentTaskKind.WrongPapers,
     };
 
     private async Task<IEnumerable<PaymentTask>> UnsentAsync(IQueryable<PaymentList> lists, List<Guid> over, CancellationToken cancel)

@@ -19,6 +19,21 @@ public sealed record ResultContent(LineOutcome Outcome, DateOnly? PaidOn, string
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }
 
+/// <summary>Whom a line is for and who takes it: whom a reason of the payer is about is told by it.</summary>
+public enum LineFor
+{
+    /// <summary>One person, who takes it himself.</summary>
+    Himself = 1,
+
+    Several,
+
+    /// <summary>One person's money that another takes.</summary>
+    Another,
+
+    /// <summary>Support to who cares, and nothing else: the persons cared for come to no counter.</summary>
+    Carer,
+}
+
 /// <summary>What a result is to its line.</summary>
 public enum ResultNews
 {
@@ -107,11 +122,13 @@ public static class ResultRules
     };
 
     /// <summary>What a reason asks for; null for what only carries over (R01, R08, R09).</summary>
-    /// <param name="alone">The line is for one person: whom the reason is about is told.</param>
-    public static PayerNoticeKind? NoticeOf(string reason, bool alone) => reason switch
+    /// <param name="line">Where another takes the money, nobody knows whether it is about him: it makes no measure against the beneficiary. A death still holds his own money until it is verified whose.</param>
+    public static PayerNoticeKind? NoticeOf(string reason, LineFor line) => (reason, line) switch
     {
-        "R02" => alone ? PayerNoticeKind.Death : PayerNoticeKind.SomebodyDied, "R03" => PayerNoticeKind.Moved, "R04" => PayerNoticeKind.WrongPapers, "R05" => alone ? PayerNoticeKind.Refuses : PayerNoticeKind.WrongPapers,
-        "R06" => PayerNoticeKind.NewAccount, "R07" => alone ? PayerNoticeKind.Detained : PayerNoticeKind.WrongPapers, _ => null,
+        ("R02", LineFor.Himself) => PayerNoticeKind.Death, ("R02", not LineFor.Carer) => PayerNoticeKind.SomebodyDied,
+        ("R03", LineFor.Himself) => PayerNoticeKind.Moved, ("R05", LineFor.Himself) => PayerNoticeKind.Refuses, ("R07", LineFor.Himself) => PayerNoticeKind.Detained,
+        ("R02" or "R03" or "R05" or "R07", _) => PayerNoticeKind.WhoIsMeant,
+        ("R04", _) => PayerNoticeKind.WrongPapers, ("R06", _) => PayerNoticeKind.NewAccount, _ => null,
     };
 
     /// <summary>Whether a reason tells more than that nobody came: such a month is judged by its reason, not counted.</summary>

@@ -109,6 +109,7 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         await LineUpdates.CloseTasksAsync(Db, [.. stored.Changed.Values.Where(s => s.Result.Outcome == LineOutcome.Paid).Select(s => s.Line.Id)], now, cancel);
         await AccountsTold.KeepAsync(Db, [.. stored.Changed.Values.Select(s => s.Result)], stored.Corrected, now, cancel);
         await notices.WriteAsync([.. stored.Changed.Values.Where(s => s.Result.Outcome != LineOutcome.Paid)], cancel);
+        await notices.WriteCollectedAsync(stored.Changed.Values.Where(s => s.Result.Outcome == LineOutcome.Paid), cancel);
     }
 
     private PaymentResult Make(ResultOrigin origin, int row, ResultRow told, SentLine line, ResultContent content, int version) => new()

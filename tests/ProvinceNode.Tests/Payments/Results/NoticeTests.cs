@@ -145,6 +145,7 @@ public sealed class NoticeTests
         Assert.Equal(EventState.Reported, Assert.Single(await new EventRun(run.Host).EventsAsync()).State);
 
         await run.TellAsync(lists[corrected], (await run.LinesAsync(lists[corrected].Id)).Select(l => ToldFile.Paid(l, 2)), 2);
+        await run.NoticedAsync();
 
         var notice = Assert.Single(await run.NoticesAsync());
         Assert.Equal(PayerNoticeState.Withdrawn, notice.State);
@@ -174,6 +175,7 @@ public sealed class NoticeTests
         }
 
         await run.TellAsync(lists[0], (await run.LinesAsync(lists[0].Id)).Select(l => ToldFile.Paid(l, 2)), 2);
+        await run.NoticedAsync();
 
         Assert.Equal([(202301, PayerNoticeState.Withdrawn), (202302, PayerNoticeState.Told)], (await run.NoticesAsync()).Select(n => (n.Month, n.State)));
         Assert.Equal(EventState.Reported, Assert.Single(await new EventRun(run.Host).EventsAsync()).State);
