@@ -65,7 +65,7 @@ public sealed class StartTaking(NodeDb db, IOptions<NodeOptions> node, VietnamTi
     public static string FieldOf(string key) => "To." + key;
 
     // Pure. What was chosen for a village that is not there (any more) counts for nothing.
-    private static (Dictionary<string, string> Map, List<Problem> Problems) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen, IReadOnlyDictionary<string, string> villages)
+    private static (Dictionary<string, string> Map, List<Problem> Problems) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen, Dictionary<string, string> villages)
     {
         var standing = plan.Communes.Where(c => c.Stands).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
         var map = plan.Communes.Count == 1 ? new Dictionary<string, string>(StringComparer.Ordinal) { [CommuneTaking.All] = plan.Communes[0].Code }

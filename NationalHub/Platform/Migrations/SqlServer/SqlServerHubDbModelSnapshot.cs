@@ -867,6 +867,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<long>("Records")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("SignedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -915,6 +918,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<long>("Refused")
                         .HasColumnType("bigint");
@@ -992,12 +999,29 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<DateTime?>("CodesLockedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("FactorSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FailedCodes")
+                        .HasColumnType("int");
+
                     b.Property<int>("FailedTimes")
                         .HasColumnType("int");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime?>("LockedUntil")
                         .HasPrecision(6)
@@ -1009,6 +1033,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Roles")
+                        .HasColumnType("int");
+
                     b.Property<string>("Stamp")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1019,6 +1046,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("Operators", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.Property<string>("OperatorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("OperatorName", "Hash");
+
+                    b.ToTable("OperatorRecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
@@ -1126,6 +1171,73 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("ParallelPayments", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("ParallelSteps", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -1140,13 +1252,25 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("Changes")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Closed")
+                        .HasColumnType("int");
+
                     b.Property<int>("Decided")
                         .HasColumnType("int");
 
                     b.Property<int>("Entered")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Listed")
+                        .HasColumnType("int");
+
                     b.Property<int>("Lists")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OnPaper")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Undecided")
                         .HasColumnType("int");
 
                     b.HasKey("ProvinceCode", "Monday");
@@ -1226,6 +1350,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .IsUnicode(false)
                         .HasColumnType("varchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CoverageJson")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ImportEntered")
@@ -2672,6 +2802,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("varchar(2)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("CompleteAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<int>("Month")
                         .HasColumnType("int");
 
@@ -3317,6 +3451,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.HasOne("NationalHub.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
@@ -3327,6 +3470,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

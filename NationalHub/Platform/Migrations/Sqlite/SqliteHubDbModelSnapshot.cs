@@ -790,6 +790,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("Records")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("SignedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -834,6 +837,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("NodeVersion")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasPrecision(6)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Refused")
@@ -908,11 +915,27 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CodesLockedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FactorSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedCodes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FailedTimes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastCodeStep")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LockedUntil")
@@ -924,6 +947,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Stamp")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -933,6 +959,22 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Operators", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.Property<string>("OperatorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OperatorName", "Hash");
+
+                    b.ToTable("OperatorRecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
@@ -1028,6 +1070,65 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("ParallelPayments", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("ParallelSteps", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -1041,13 +1142,25 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<int>("Changes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Closed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Decided")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Entered")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Listed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Lists")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OnPaper")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Undecided")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ProvinceCode", "Monday");
@@ -1117,6 +1230,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(120)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CoverageJson")
+                        .IsRequired()
+                        .HasMaxLength(16000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ImportEntered")
@@ -2414,6 +2532,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CompleteAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Month")
                         .HasColumnType("INTEGER");
 
@@ -3007,6 +3129,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.HasOne("NationalHub.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
@@ -3017,6 +3148,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

@@ -5682,6 +5682,12 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<long>("HubPosition")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("HubStage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -7574,6 +7580,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(10)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Strand")
+                        .HasColumnType("int");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -7599,7 +7608,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("ListId");
 
                     b.HasIndex("State")
-                        .HasFilter("[State] IN ('Waiting', 'Open')");
+                        .HasFilter("[State] IN ('Waiting', 'Open', 'TakenBack')");
 
                     b.HasIndex("TenantPath");
 
@@ -8330,6 +8339,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
                     b.Property<long>("Records")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
 
                     b.Property<int>("Replayed")
                         .HasColumnType("int");

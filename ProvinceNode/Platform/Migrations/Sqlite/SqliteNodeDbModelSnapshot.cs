@@ -5146,6 +5146,11 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<long>("HubPosition")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("HubStage")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -6864,6 +6869,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Strand")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TenantPath")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -6887,7 +6895,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("ListId");
 
                     b.HasIndex("State")
-                        .HasFilter("[State] IN ('Waiting', 'Open')");
+                        .HasFilter("[State] IN ('Waiting', 'Open', 'TakenBack')");
 
                     b.HasIndex("TenantPath");
 
@@ -7560,6 +7568,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Records")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Refused")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Replayed")

@@ -609,6 +609,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     FinishedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: true),
                     Records = table.Column<long>(type: "bigint", nullable: false),
                     InFlight = table.Column<int>(type: "int", nullable: false),
+                    Refused = table.Column<int>(type: "int", nullable: false),
                     Differing = table.Column<int>(type: "int", nullable: false),
                     Replayed = table.Column<int>(type: "int", nullable: false),
                     Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
@@ -1003,6 +1004,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     ActHead = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     HubPosition = table.Column<long>(type: "bigint", nullable: false),
                     Replaying = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    HubStage = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Turn = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -1237,6 +1239,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     LineId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ResultVersion = table.Column<int>(type: "int", nullable: false),
                     Month = table.Column<int>(type: "int", nullable: false),
+                    Strand = table.Column<int>(type: "int", nullable: false),
                     Words = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2(6)", nullable: false),
                     State = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -3954,7 +3957,7 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 name: "IX_PayerNotices_State",
                 table: "PayerNotices",
                 column: "State",
-                filter: "[State] IN ('Waiting', 'Open')");
+                filter: "[State] IN ('Waiting', 'Open', 'TakenBack')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PayerNotices_TenantPath",

@@ -321,6 +321,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     SignedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     Records = table.Column<long>(type: "INTEGER", nullable: false),
                     InFlight = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
                     Differing = table.Column<int>(type: "INTEGER", nullable: false),
                     Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
@@ -439,6 +440,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 {
                     ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
                     ReadAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    CompleteAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     Month = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -503,7 +505,12 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     LockedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
                     Stamp = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    Roles = table.Column<int>(type: "INTEGER", nullable: false),
+                    FactorSeal = table.Column<string>(type: "TEXT", unicode: false, maxLength: 500, nullable: false),
+                    LastCodeStep = table.Column<long>(type: "INTEGER", nullable: false),
+                    FailedCodes = table.Column<int>(type: "INTEGER", nullable: false),
+                    CodesLockedUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,6 +849,24 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OperatorRecoveryCodes",
+                columns: table => new
+                {
+                    OperatorName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OperatorRecoveryCodes", x => new { x.OperatorName, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_OperatorRecoveryCodes_Operators_OperatorName",
+                        column: x => x.OperatorName,
+                        principalTable: "Operators",
+                        principalColumn: "Name",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GateSignatures",
                 columns: table => new
                 {
@@ -917,6 +942,34 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ParallelSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommuneCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    Paid = table.Column<long>(type: "INTEGER", nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParallelSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ParallelSteps_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PilotWeeks",
                 columns: table => new
                 {
@@ -924,6 +977,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Monday = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Entered = table.Column<int>(type: "INTEGER", nullable: false),
                     Decided = table.Column<int>(type: "INTEGER", nullable: false),
+                    Closed = table.Column<int>(type: "INTEGER", nullable: true),
+                    Undecided = table.Column<int>(type: "INTEGER", nullable: true),
+                    Listed = table.Column<int>(type: "INTEGER", nullable: true),
+                    OnPaper = table.Column<int>(type: "INTEGER", nullable: true),
                     Lists = table.Column<int>(type: "INTEGER", nullable: false),
                     Changes = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -991,6 +1048,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
                     Epoch = table.Column<long>(type: "INTEGER", nullable: false),
                     LastPushAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     ActChainHead = table.Column<string>(type: "TEXT", unicode: false, maxLength: 128, nullable: false),
                     ActChainLength = table.Column<long>(type: "INTEGER", nullable: false),
                     NodeVersion = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
@@ -1052,7 +1110,8 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     ImportEntered = table.Column<long>(type: "INTEGER", nullable: false),
                     QualityTenths = table.Column<int>(type: "INTEGER", nullable: true),
                     People = table.Column<long>(type: "INTEGER", nullable: false),
-                    Authorities = table.Column<string>(type: "TEXT", unicode: false, maxLength: 195, nullable: false)
+                    Authorities = table.Column<string>(type: "TEXT", unicode: false, maxLength: 195, nullable: false),
+                    CoverageJson = table.Column<string>(type: "TEXT", maxLength: 16000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1249,6 +1308,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ParallelSteps_ProvinceCode_Month_CommuneCode",
+                table: "ParallelSteps",
+                columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLines_Month_Outcome",
                 table: "PaymentLines",
                 columns: new[] { "Month", "Outcome" });
@@ -1426,13 +1490,16 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "NodeCertificates");
 
             migrationBuilder.DropTable(
-                name: "Operators");
+                name: "OperatorRecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "PackDrafts");
 
             migrationBuilder.DropTable(
                 name: "ParallelPayments");
+
+            migrationBuilder.DropTable(
+                name: "ParallelSteps");
 
             migrationBuilder.DropTable(
                 name: "PaymentLines");
@@ -1484,6 +1551,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CrossCases");
+
+            migrationBuilder.DropTable(
+                name: "Operators");
 
             migrationBuilder.DropTable(
                 name: "Provinces");

@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261123160941_Initial")]
+    [Migration("20261123194551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -870,6 +870,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<long>("Records")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Refused")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("SignedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -918,6 +921,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
 
                     b.Property<long>("Refused")
                         .HasColumnType("bigint");
@@ -995,12 +1002,29 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<DateTime?>("CodesLockedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("FactorSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("FailedCodes")
+                        .HasColumnType("int");
+
                     b.Property<int>("FailedTimes")
                         .HasColumnType("int");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime?>("LockedUntil")
                         .HasPrecision(6)
@@ -1012,6 +1036,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(200)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<int>("Roles")
+                        .HasColumnType("int");
+
                     b.Property<string>("Stamp")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1022,6 +1049,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.HasKey("Name");
 
                     b.ToTable("Operators", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.Property<string>("OperatorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("OperatorName", "Hash");
+
+                    b.ToTable("OperatorRecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
@@ -1129,6 +1174,73 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.ToTable("ParallelPayments", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(10)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("ParallelSteps", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -1143,13 +1255,25 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("Changes")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Closed")
+                        .HasColumnType("int");
+
                     b.Property<int>("Decided")
                         .HasColumnType("int");
 
                     b.Property<int>("Entered")
                         .HasColumnType("int");
 
+                    b.Property<int?>("Listed")
+                        .HasColumnType("int");
+
                     b.Property<int>("Lists")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("OnPaper")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Undecided")
                         .HasColumnType("int");
 
                     b.HasKey("ProvinceCode", "Monday");
@@ -1229,6 +1353,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .IsUnicode(false)
                         .HasColumnType("varchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("CoverageJson")
+                        .IsRequired()
+                        .HasMaxLength(16000)
+                        .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<long>("ImportEntered")
@@ -2675,6 +2805,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .HasColumnType("varchar(2)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("CompleteAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<int>("Month")
                         .HasColumnType("int");
 
@@ -3320,6 +3454,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.HasOne("NationalHub.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
@@ -3330,6 +3473,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

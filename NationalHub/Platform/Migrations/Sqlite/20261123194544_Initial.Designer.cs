@@ -11,7 +11,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261123160935_Initial")]
+    [Migration("20261123194544_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -793,6 +793,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("Records")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("SignedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
@@ -837,6 +840,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<string>("NodeVersion")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReceivedAt")
+                        .HasPrecision(6)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Refused")
@@ -911,11 +918,27 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CodesLockedUntil")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FactorSeal")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FailedCodes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FailedTimes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastCodeStep")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LockedUntil")
@@ -927,6 +950,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Stamp")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -936,6 +962,22 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Operators", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.Property<string>("OperatorName")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OperatorName", "Hash");
+
+                    b.ToTable("OperatorRecoveryCodes", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
@@ -1031,6 +1073,65 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.ToTable("ParallelPayments", (string)null);
                 });
 
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CommuneCode")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "Month", "CommuneCode");
+
+                    b.ToTable("ParallelSteps", (string)null);
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.PilotWeek", b =>
                 {
                     b.Property<string>("ProvinceCode")
@@ -1044,13 +1145,25 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<int>("Changes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Closed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Decided")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Entered")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Listed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Lists")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("OnPaper")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Undecided")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("ProvinceCode", "Monday");
@@ -1120,6 +1233,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(120)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CoverageJson")
+                        .IsRequired()
+                        .HasMaxLength(16000)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ImportEntered")
@@ -2417,6 +2535,10 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("CompleteAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Month")
                         .HasColumnType("INTEGER");
 
@@ -3010,6 +3132,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
+                {
+                    b.HasOne("NationalHub.Operators.Operator", null)
+                        .WithMany()
+                        .HasForeignKey("OperatorName")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NationalHub.Provinces.Gates.GateSignature", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
@@ -3020,6 +3151,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelPayment", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Gates.ParallelStep", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

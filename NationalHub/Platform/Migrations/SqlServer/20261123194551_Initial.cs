@@ -321,6 +321,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     SignedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     Records = table.Column<long>(type: "bigint", nullable: false),
                     InFlight = table.Column<int>(type: "int", nullable: false),
+                    Refused = table.Column<int>(type: "int", nullable: false),
                     Differing = table.Column<int>(type: "int", nullable: false),
                     Packed = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
@@ -439,6 +440,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 {
                     ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ReadAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
+                    CompleteAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     Month = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
@@ -503,7 +505,12 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     LockedUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false),
                     Stamp = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
+                    ClosedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    Roles = table.Column<int>(type: "int", nullable: false),
+                    FactorSeal = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    LastCodeStep = table.Column<long>(type: "bigint", nullable: false),
+                    FailedCodes = table.Column<int>(type: "int", nullable: false),
+                    CodesLockedUntil = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -842,6 +849,24 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "OperatorRecoveryCodes",
+                columns: table => new
+                {
+                    OperatorName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OperatorRecoveryCodes", x => new { x.OperatorName, x.Hash });
+                    table.ForeignKey(
+                        name: "FK_OperatorRecoveryCodes_Operators_OperatorName",
+                        column: x => x.OperatorName,
+                        principalTable: "Operators",
+                        principalColumn: "Name",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GateSignatures",
                 columns: table => new
                 {
@@ -917,6 +942,34 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ParallelSteps",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Month = table.Column<int>(type: "int", nullable: false),
+                    CommuneCode = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Verb = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    People = table.Column<int>(type: "int", nullable: false),
+                    Paid = table.Column<long>(type: "bigint", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Why = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    By = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    At = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ParallelSteps", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ParallelSteps_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PilotWeeks",
                 columns: table => new
                 {
@@ -924,6 +977,10 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     Monday = table.Column<DateOnly>(type: "date", nullable: false),
                     Entered = table.Column<int>(type: "int", nullable: false),
                     Decided = table.Column<int>(type: "int", nullable: false),
+                    Closed = table.Column<int>(type: "int", nullable: true),
+                    Undecided = table.Column<int>(type: "int", nullable: true),
+                    Listed = table.Column<int>(type: "int", nullable: true),
+                    OnPaper = table.Column<int>(type: "int", nullable: true),
                     Lists = table.Column<int>(type: "int", nullable: false),
                     Changes = table.Column<int>(type: "int", nullable: false)
                 },
@@ -991,6 +1048,7 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ProvinceCode = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Epoch = table.Column<long>(type: "bigint", nullable: false),
                     LastPushAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
+                    ReceivedAt = table.Column<DateTime>(type: "datetime2(6)", precision: 6, nullable: true),
                     ActChainHead = table.Column<string>(type: "varchar(128)", unicode: false, maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     ActChainLength = table.Column<long>(type: "bigint", nullable: false),
                     NodeVersion = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -1052,7 +1110,8 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     ImportEntered = table.Column<long>(type: "bigint", nullable: false),
                     QualityTenths = table.Column<int>(type: "int", nullable: true),
                     People = table.Column<long>(type: "bigint", nullable: false),
-                    Authorities = table.Column<string>(type: "varchar(195)", unicode: false, maxLength: 195, nullable: false, collation: "Latin1_General_100_BIN2")
+                    Authorities = table.Column<string>(type: "varchar(195)", unicode: false, maxLength: 195, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CoverageJson = table.Column<string>(type: "nvarchar(max)", maxLength: 16000, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1249,6 +1308,11 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ParallelSteps_ProvinceCode_Month_CommuneCode",
+                table: "ParallelSteps",
+                columns: new[] { "ProvinceCode", "Month", "CommuneCode" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PaymentLines_Month_Outcome",
                 table: "PaymentLines",
                 columns: new[] { "Month", "Outcome" });
@@ -1426,13 +1490,16 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 name: "NodeCertificates");
 
             migrationBuilder.DropTable(
-                name: "Operators");
+                name: "OperatorRecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "PackDrafts");
 
             migrationBuilder.DropTable(
                 name: "ParallelPayments");
+
+            migrationBuilder.DropTable(
+                name: "ParallelSteps");
 
             migrationBuilder.DropTable(
                 name: "PaymentLines");
@@ -1484,6 +1551,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CrossCases");
+
+            migrationBuilder.DropTable(
+                name: "Operators");
 
             migrationBuilder.DropTable(
                 name: "Provinces");

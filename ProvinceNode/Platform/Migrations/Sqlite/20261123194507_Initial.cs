@@ -609,6 +609,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Records = table.Column<long>(type: "INTEGER", nullable: false),
                     InFlight = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<int>(type: "INTEGER", nullable: false),
                     Differing = table.Column<int>(type: "INTEGER", nullable: false),
                     Replayed = table.Column<int>(type: "INTEGER", nullable: false),
                     Packed = table.Column<byte[]>(type: "BLOB", nullable: true)
@@ -1003,6 +1004,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     ActHead = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     HubPosition = table.Column<long>(type: "INTEGER", nullable: false),
                     Replaying = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
+                    HubStage = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Turn = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1237,6 +1239,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     LineId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ResultVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Strand = table.Column<int>(type: "INTEGER", nullable: false),
                     Words = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
@@ -3953,7 +3956,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 name: "IX_PayerNotices_State",
                 table: "PayerNotices",
                 column: "State",
-                filter: "[State] IN ('Waiting', 'Open')");
+                filter: "[State] IN ('Waiting', 'Open', 'TakenBack')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_PayerNotices_TenantPath",
