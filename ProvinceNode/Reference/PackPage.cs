@@ -49,6 +49,9 @@ public sealed class PackPageModel(NodeDb db, PackVerbs verbs, CurrentOfficial cu
     /// <summary>Decisions to be looked at again since it is in force, and those of them that nobody did yet; shown at the department.</summary>
     public (int All, int Open) Reviews { get; private set; }
 
+    /// <summary>Communes of the province that stay and give a part to another; shown at the department, also when the pack is in force.</summary>
+    public IReadOnlyList<(string Code, string Name)> Giving { get; private set; } = [];
+
     /// <summary>Communes of the province that end with it, whose people somebody is to take over before; shown at the department.</summary>
     public IReadOnlyList<PackChange> Ending => current.Required.Office.Depth != 1 ? [] : [.. (View?.Changes ?? []).Where(c => c.Table.Name == PackTables.Units && c.Kind == PackChangeKind.Removed && c.Row["parent_code"] == current.Required.Office.Province)];
 
@@ -97,6 +100,7 @@ public sealed class PackPageModel(NodeDb db, PackVerbs verbs, CurrentOfficial cu
 
         Pack = pack;
         Reviews = current.Required.Office.Depth == 1 ? (await db.PackReviews.CountAsync(r => r.PackId == pack.Id, cancel), await db.PackReviews.CountAsync(r => r.PackId == pack.Id && r.SettledAt == null, cancel)) : default;
+        Giving = current.Required.Office.Depth == 1 && pack.Kind == PackKind.Units && pack.State != ReferencePackState.Past ? Taking.TakingPlan.Giving(PackBook.Read(pack).Texts, current.Required.Office.Province) : [];
         if (pack.State is ReferencePackState.Waiting or ReferencePackState.Approved)
         {
             View = await verbs.Activate.LookAsync(pack, cancel);

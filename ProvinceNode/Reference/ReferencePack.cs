@@ -67,6 +67,9 @@ public sealed class ReferencePack
 
     public DateTime? ActivatedAt { get; set; }
 
+    /// <summary>UTC at which a leader had the communes that it makes opened before it is in force (Taking.OpenUnits); null: nobody had.</summary>
+    public DateTime? OpenedAt { get; set; }
+
     /// <summary>Why it is not in force although its day has come, or why it never will be; empty when nothing stands against it.</summary>
     public string Trouble { get; set; } = "";
 

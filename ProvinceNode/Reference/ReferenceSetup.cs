@@ -20,7 +20,7 @@ public static class ReferenceSetup
     {
         services.AddSingleton<PullStatus>().AddScoped<PackBook>().AddScoped<SetAsidePacks>().AddScoped<TakePack>().AddScoped<PullPacks>().AddScoped<ActivatePacks>().AddScoped<ApprovePack>().AddScoped<SettleReview>().AddScoped<PackVerbs>();
         services.AddScoped<IPackEffect, RulesEffect>().AddScoped<IPackEffect, CalendarEffect>().AddScoped<IPackEffect, UnitsEffect>().AddScoped<IPackEffect, ListsEffect>().AddScoped<PackEffects>();
-        services.AddScoped<StartTaking>().AddScoped<WorkTaking>().AddNodeJob<WorkTakingJob>(TimeSpan.FromMinutes(1));
+        services.AddScoped<OpenUnits>().AddScoped<PrepareTaking>().AddScoped<StartTaking>().AddScoped<LeaveOut>().AddScoped<StopTaking>().AddScoped<TakingVerbs>().AddScoped<WorkTaking>().AddNodeJob<WorkTakingJob>(TimeSpan.FromMinutes(1));
         var options = configuration.GetSection(ReferenceOptions.Section).Get<ReferenceOptions>() ?? new ReferenceOptions();
         return services.AddNodeJob<ReferenceJob>(TimeSpan.FromMinutes(Math.Max(options.EveryMinutes, 1)));
     }

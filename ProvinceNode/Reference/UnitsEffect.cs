@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,7 @@ namespace ProvinceNode.Reference;
 
 /// <summary>
 /// Đơn vị hành chính: from the day of the pack on, new communes get their row and their office, renamed ones their new name, those that end their last day. A commune whose office still has
-/// people, dossiers, accounts or money that is not through does not end: the province's office takes its people over before (Taking), and the words say what else is to be done. Choosers,
+/// people, dossiers, accounts or money that is not through does not end: the province's office takes its people over before (Taking), also to a commune that the pack itself makes (OpenUnits), and the words say what else is to be done. Choosers,
 /// declarations and imports follow by <see cref="UnitsInForce"/>; what a commune that ended had imported goes over by FollowUnits.
 /// </summary>
 public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEffect
@@ -26,7 +25,7 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
     {
         var units = order.Changes.Where(c => c.Table.Name == PackTables.Units).ToList();
         var mine = units.Where(c => c.Row["level"] == "province" ? c.Row["code"] == _province : c.Row["parent_code"] == _province || c.Old?["parent_code"] == _province).ToList();
-        var (faults, notes, from) = (new List<string>(), new List<string>(), order.Content.InForceFrom);
+        var (faults, notes, from, added) = (new List<string>(), new List<string>(), order.Content.InForceFrom, new AddedCommunes(db, _province));
         foreach (var change in mine)
         {
             if (change.Row["level"] == "province")
@@ -35,11 +34,11 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             }
             else if (change.Kind == PackChangeKind.Removed || change.New?["parent_code"] != _province)
             {
-                faults.AddRange(await EndAsync(change.Old!, order, cancel));
+                faults.AddRange(await EndAsync(change.Old!["code"], change.Old["name"], order, cancel));
             }
             else if (change.Kind == PackChangeKind.Added || change.Old!["parent_code"] != _province)
             {
-                faults.AddRange(await AddAsync(change.New!, from, cancel));
+                faults.AddRange(await added.AddAsync(change.New!, from, cancel));
             }
             else
             {
@@ -47,6 +46,7 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
             }
         }
 
+        faults.AddRange(await OpenedInVainAsync(order, cancel));
         if (mine.Count > 0)
         {
             notes.Add($"Từ ngày {VietnameseFormat.Date(from)}, danh sách nơi ở để chọn trong tờ khai, khi chuyển nơi cư trú và khi nhập danh sách theo gói này: có đơn vị mới, tên mới, không còn đơn vị đã chấm dứt. Hồ sơ, văn bản đã lập giữ tên của ngày lập.");
@@ -61,49 +61,6 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
 
         var others = units.Count - mine.Count;
         return new() { Faults = faults, Notes = others > 0 ? [.. notes, $"{others} thay đổi của các tỉnh khác: nơi đi, nơi đến tại các tỉnh đó theo gói này từ ngày {VietnameseFormat.Date(from)}."] : notes };
-    }
-
-    private async Task<IEnumerable<string>> AddAsync(ReferenceTable.Row row, DateOnly from, CancellationToken cancel)
-    {
-        var (code, path) = (row["code"], TenantPath.Parse(_province).Child(row["code"]).Value);
-        var name = UnitSeed.OfficialName(row["name"]);
-        // A version of the product that ships it came before the pack that makes it.
-        if (await db.Offices.AnyAsync(o => o.TenantPath == path && o.UnitName == name && o.ValidTo == null, cancel) || await ReopenedAsync(row, from, cancel))
-        {
-            return [];
-        }
-
-        if (await db.Offices.AnyAsync(o => o.TenantPath == path, cancel) || await db.Units.AnyAsync(u => u.Level == UnitLevel.Commune && u.Code == code && (u.ValidTo == null || u.ValidTo >= from), cancel))
-        {
-            return [$"Mã {code} ({row["name"]}) đang được một đơn vị khác dùng. Hãy đề nghị Bộ ban hành lại gói với mã khác."];
-        }
-
-        db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
-        db.Offices.Add(new Office { Id = Guid.CreateVersion7(), TenantPath = path, Level = UnitLevel.Commune, UnitName = name, Identifier = await NextIdentifierAsync(cancel), ValidFrom = from });
-        return [];
-    }
-
-    // A commune that an earlier pack ended and that is there again, e.g. because that pack was wrong: its office goes on.
-    private async Task<bool> ReopenedAsync(ReferenceTable.Row row, DateOnly from, CancellationToken cancel)
-    {
-        var (code, name, path) = (row["code"], UnitSeed.OfficialName(row["name"]), TenantPath.Parse(_province).Child(row["code"]).Value);
-        if (await db.Offices.SingleOrDefaultAsync(o => o.TenantPath == path && o.UnitName == name && o.ValidTo != null, cancel) is not { } office)
-        {
-            return false;
-        }
-
-        var last = office.ValidTo;
-        office.ValidTo = null;
-        if (last >= from.AddDays(-1) && await db.Units.FirstOrDefaultAsync(u => u.Level == UnitLevel.Commune && u.Code == code && u.Name == name && u.ValidTo == last, cancel) is { } unit)
-        {
-            unit.ValidTo = null;
-        }
-        else
-        {
-            db.Units.Add(new AdministrativeUnit { Code = code, Level = UnitLevel.Commune, Name = name, FoldedName = VietnameseText.Fold(name), ParentCode = _province, ValidFrom = from });
-        }
-
-        return true;
     }
 
     // The unit of before ends the day before; papers keep the name of their day. A name that an earlier pack gave from the same day was never borne.
@@ -149,9 +106,31 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
         return [];
     }
 
-    private async Task<IEnumerable<string>> EndAsync(ReferenceTable.Row row, PackOrder order, CancellationToken cancel)
+    // Communes that a leader opened by a pack which the hub withdrew since (OpenUnits): this one knows nothing of them.
+    private async Task<IEnumerable<string>> OpenedInVainAsync(PackOrder order, CancellationToken cancel)
     {
-        var (code, path, from) = (row["code"], TenantPath.Parse(_province).Child(row["code"]).Value, order.Content.InForceFrom);
+        var number = order.Content.Number;
+        if (!await db.ReferencePacks.AnyAsync(p => p.Kind == PackKind.Units && p.Number < number && p.OpenedAt != null && p.ActivatedAt == null, cancel))
+        {
+            return [];
+        }
+
+        var (faults, below) = (new List<string>(), _province + ".");
+        var told = ReferenceTable.Parse(order.Content.Texts[PackTables.Units]).Rows.Where(r => r["level"] == "commune" && r["parent_code"] == _province).Select(r => r["code"]).Concat(order.Changes.Where(c => c.Table.Name == PackTables.Units).Select(c => c.Row["code"])).ToHashSet(StringComparer.Ordinal);
+        foreach (var office in await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune && o.ValidTo == null && o.TenantPath.StartsWith(below)).OrderBy(o => o.TenantPath).ToListAsync(cancel))
+        {
+            if (!told.Contains(office.Path.UnitCode))
+            {
+                faults.AddRange(await EndAsync(office.Path.UnitCode, office.UnitName, order, cancel));
+            }
+        }
+
+        return faults;
+    }
+
+    private async Task<IEnumerable<string>> EndAsync(string code, string name, PackOrder order, CancellationToken cancel)
+    {
+        var (path, from) = (TenantPath.Parse(_province).Child(code).Value, order.Content.InForceFrom);
         var people = await db.Beneficiaries.CountAsync(b => b.TenantPath == path || b.CommuneCode == code, cancel);
         var past = await db.Beneficiaries.CountAsync(b => (b.TenantPath == path || b.CommuneCode == code) && b.Status == EntitlementStatus.Ended, cancel);
         var dossiers = await db.Dossiers.CountAsync(d => d.TenantPath == path && d.FinishedAt == null, cancel);
@@ -160,13 +139,13 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
         var faults = new List<string>();
         if (people + dossiers + accounts > 0)
         {
-            faults.Add($"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng{(past > 0 ? $" (gồm {past} người đã thôi hưởng)" : "")}, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
+            faults.Add($"{name} (mã {code}) chưa thể chấm dứt: còn {people} người trong sổ đối tượng{(past > 0 ? $" (gồm {past} người đã thôi hưởng)" : "")}, {dossiers} hồ sơ đang giải quyết, {accounts} tài khoản cán bộ. Nếu áp dụng, những người và hồ sơ này không còn cơ quan giải quyết. "
                 + $"{ToDo(code, order, people, dossiers, accounts)} Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng.");
         }
 
         if (await OpenMoney.AtAsync(db, path, cancel) is { IsNone: false } money)
         {
-            faults.Add($"{row["name"]} (mã {code}) chưa thể chấm dứt: còn {money.Words}. Nếu áp dụng, không còn cơ quan nào gửi danh sách, nhận kết quả và chi trả số tiền này. "
+            faults.Add($"{name} (mã {code}) chưa thể chấm dứt: còn {money.Words}. Nếu áp dụng, không còn cơ quan nào gửi danh sách, nhận kết quả và chi trả số tiền này. "
                 + "Việc cần làm: chốt các kỳ, gửi và nhận đủ kết quả các danh sách hoặc hủy danh sách chưa gửi, đưa khoản chưa chi được vào danh sách sau (trang Chi trả, /chi-tra). Trong lúc chờ, đơn vị vẫn giữ như đang áp dụng.");
         }
 
@@ -212,15 +191,6 @@ public sealed class UnitsEffect(NodeDb db, IOptions<NodeOptions> node) : IPackEf
 
         var made = order.Changes.Where(c => c.Kind == PackChangeKind.Added).Select(c => c.Row["code"]).Where(after.Contains).ToList();
         return todo.Count == 0 ? "" : $"Việc cần làm: {string.Join("; ", todo)}. Khi đơn vị không còn gì, gói được áp dụng ở lượt sau."
-            + (people > 0 && made.Count > 0 ? " Đơn vị kế tiếp do chính gói này lập nên chưa nhận người được: đề nghị Bộ ban hành gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ." : "");
-    }
-
-    // The next free number of the province, e.g. H56.167; those of ended offices stay theirs (Decision 20/2020/QĐ-TTg).
-    private async Task<string> NextIdentifierAsync(CancellationToken cancel)
-    {
-        var root = await db.Offices.Where(o => o.TenantPath == _province).Select(o => o.Identifier).SingleAsync(cancel);
-        var taken = (await db.Offices.Where(o => o.Level == UnitLevel.Commune).Select(o => o.Identifier).ToListAsync(cancel)).Concat(db.Offices.Local.Select(o => o.Identifier));
-        var last = taken.Select(i => i.Split('.')).Where(p => p is [var first, { Length: 3 }] && first == root).Select(p => int.TryParse(p[1], NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).DefaultIfEmpty(0).Max();
-        return $"{root}.{last + 1:000}";
+            + (people > 0 && made.Count > 0 ? $" Đơn vị kế tiếp do chính gói này lập: lãnh đạo Sở lập trước đơn vị mới tại trang đó, đơn vị mới nhận người từ ngày {VietnameseFormat.Date(order.Content.InForceFrom)}." : "");
     }
 }

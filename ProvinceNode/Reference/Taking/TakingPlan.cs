@@ -10,8 +10,8 @@ using Protos.Values;
 namespace ProvinceNode.Reference.Taking;
 
 /// <summary>A commune that goes on with one that ends.</summary>
-/// <param name="Stands">Its office works today: else nobody can take anything over yet.</param>
-public sealed record TakingCommune(string Code, string Name, bool Stands);
+/// <param name="Opens">Since when its office works, or from when it will; null: it has none yet, for the same pack makes it (<see cref="OpenUnits"/>).</param>
+public sealed record TakingCommune(string Code, string Name, DateOnly? Opens);
 
 /// <summary>People of one village of the commune that ends.</summary>
 /// <param name="Name">As most often typed; empty: none is told.</param>
@@ -40,10 +40,14 @@ public sealed record TakingStays(IReadOnlySet<Guid> Dossiers, IReadOnlySet<strin
 /// <param name="Monthly">Đồng a month of what runs.</param>
 public sealed record TakingFigures(IReadOnlyList<TakingVillage> Villages, int People, int Receiving, int Suspended, int Stopped, long Monthly, int KeptByDossier, int KeptByMove, int Accounts, string Money);
 
-/// <summary>The communes that go on with one that a pack ends, and what there is to take over.</summary>
-public sealed record TakingPlan(ReferencePack Pack, string Path, string Code, string Name, IReadOnlyList<TakingCommune> Communes)
+/// <summary>The communes that go on with one that a pack ends, or with a part of one, and what there is to take over.</summary>
+/// <param name="Ends">Whether the pack ends the commune; false: it stays and gives a part away.</param>
+public sealed record TakingPlan(ReferencePack Pack, string Path, string Code, string Name, IReadOnlyList<TakingCommune> Communes, bool Ends)
 {
-    /// <summary>Null when the pack is not held or in force already, or does not end this commune of the province.</summary>
+    /// <summary>Whether the commune that goes on with it takes everybody.</summary>
+    public bool IsWhole => Ends && Communes.Count == 1;
+
+    /// <summary>Null when the pack is not held, or neither ends this commune of the province nor gives a part of it to another; one that ends it is not in force yet.</summary>
     public static async Task<TakingPlan?> FindAsync(NodeDb db, int number, string code, string province, DateOnly today, CancellationToken cancel)
     {
         if (!TenantPath.TryParse(code, out var unit) || unit.Depth != 1)
@@ -52,7 +56,7 @@ public sealed record TakingPlan(ReferencePack Pack, string Path, string Code, st
         }
 
         var path = TenantPath.Parse(province).Child(code).Value;
-        var pack = await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == PackKind.Units && p.Number == number && (p.State == ReferencePackState.Waiting || p.State == ReferencePackState.Approved), cancel);
+        var pack = await db.ReferencePacks.AsNoTracking().SingleOrDefaultAsync(p => p.Kind == PackKind.Units && p.Number == number && p.State != ReferencePackState.Past, cancel);
         if (pack is null || await db.Offices.AsNoTracking().FirstOrDefaultAsync(o => o.TenantPath == path && o.Level == UnitLevel.Commune && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo), cancel) is not { } office)
         {
             return null;
@@ -60,15 +64,30 @@ public sealed record TakingPlan(ReferencePack Pack, string Path, string Code, st
 
         var texts = PackBook.Read(pack).Texts;
         var units = ReferenceTable.Parse(texts[PackTables.Units]).Rows.Where(r => r["level"] == "commune" && r["parent_code"] == province).ToDictionary(r => r["code"], r => r["name"], StringComparer.Ordinal);
-        if (units.ContainsKey(code))
+        var ends = !units.ContainsKey(code);
+        if (ends && pack.State == ReferencePackState.Active)
         {
             return null;
         }
 
-        var after = texts.TryGetValue(PackTables.Succession, out var told) ? ReferenceTable.Parse(told).Rows.Where(r => r["old_code"] == code && units.ContainsKey(r["new_commune_code"])).OrderBy(r => r["share"] == "whole" ? 0 : 1).Select(r => r["new_commune_code"]).Distinct(StringComparer.Ordinal).ToList() : [];
+        var after = texts.TryGetValue(PackTables.Succession, out var told) ? ReferenceTable.Parse(told).Rows.Where(r => r["old_code"] == code && r["new_commune_code"] != code && units.ContainsKey(r["new_commune_code"])).OrderBy(r => r["share"] == "whole" ? 0 : 1).Select(r => r["new_commune_code"]).Distinct(StringComparer.Ordinal).ToList() : [];
         var paths = after.ConvertAll(c => TenantPath.Parse(province).Child(c).Value);
-        var standing = (await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath) && o.ValidFrom <= today && (o.ValidTo == null || today <= o.ValidTo)).Select(o => o.TenantPath).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
-        return new(pack, path, code, office.UnitName, after.ConvertAll(c => new TakingCommune(c, UnitSeed.OfficialName(units[c]), standing.Contains(TenantPath.Parse(province).Child(c).Value))));
+        if (!ends && after.Count == 0)
+        {
+            return null;
+        }
+
+        var opens = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath) && (o.ValidTo == null || today <= o.ValidTo)).ToDictionaryAsync(o => o.TenantPath, o => o.ValidFrom, StringComparer.Ordinal, cancel);
+        return new(pack, path, code, office.UnitName, after.ConvertAll(c => new TakingCommune(c, UnitSeed.OfficialName(units[c]), opens.TryGetValue(TenantPath.Parse(province).Child(c).Value, out var since) ? since : null)), ends);
+    }
+
+    /// <summary>Communes of a province that a pack of units keeps and that give a part to another. Pure.</summary>
+    /// <param name="texts">Of the pack.</param>
+    public static IReadOnlyList<(string Code, string Name)> Giving(IReadOnlyDictionary<string, string> texts, string province)
+    {
+        var units = ReferenceTable.Parse(texts[PackTables.Units]).Rows.Where(r => r["level"] == "commune" && r["parent_code"] == province).ToDictionary(r => r["code"], r => r["name"], StringComparer.Ordinal);
+        return !texts.TryGetValue(PackTables.Succession, out var told) ? [] : [.. ReferenceTable.Parse(told).Rows.Where(r => r["old_code"] != r["new_commune_code"] && units.ContainsKey(r["old_code"]) && units.ContainsKey(r["new_commune_code"]))
+            .Select(r => (r["old_code"], units[r["old_code"]])).Distinct()];
     }
 
     public async Task<TakingFigures> CountAsync(NodeDb db, CancellationToken cancel)

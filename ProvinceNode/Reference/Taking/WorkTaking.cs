@@ -26,17 +26,18 @@ public sealed class WorkTaking(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
     private TenantPath Province => TenantPath.Parse(node.Value.ProvinceCode);
 
-    /// <summary>Runs that are not at their end, the oldest first.</summary>
-    public Task<List<Guid>> OpenAsync(CancellationToken cancel) =>
-        db.CommuneTakings.AsNoTracking().Where(t => t.State == TakingState.Running).OrderBy(t => t.StartedAt).Select(t => t.Id).ToListAsync(cancel);
+    /// <summary>Runs whose day has come and that are not at their end, the oldest first.</summary>
+    public Task<List<Guid>> OpenAsync(CancellationToken cancel)
+    {
+        var today = time.Today;
+        return db.CommuneTakings.AsNoTracking().Where(t => t.State == TakingState.Running && t.Starts <= today).OrderBy(t => t.StartedAt).Select(t => t.Id).ToListAsync(cancel);
+    }
 
     /// <summary>Who of a run is left. Merged records go with the record that they became part of.</summary>
     public async Task<IReadOnlyList<LeftPerson>> LeftAsync(Guid id, CancellationToken cancel)
     {
         var run = await db.CommuneTakings.AsNoTracking().SingleAsync(t => t.Id == id, cancel);
-        var stays = await TakingStays.OfAsync(db, run.FromPath, cancel);
-        var people = await db.Beneficiaries.IgnoreQueryFilters([Beneficiary.AbsorbedFilter]).AsNoTracking().Where(b => b.TenantPath == run.FromPath).OrderBy(b => b.Code).Select(b => new { b.Id, b.Village, b.CitizenId }).ToListAsync(cancel);
-        return [.. people.Where(p => !stays.Keeps(p.Id, p.CitizenId)).Select(p => (p.Id, To: run.To(p.Village))).Where(p => p.To is not null).Select(p => new LeftPerson(p.Id, Province.Child(p.To!).Value))];
+        return [.. (await TakingPeople.GoingAsync(db, run, cancel)).Select(p => new LeftPerson(p.Id, Province.Child(p.To).Value))];
     }
 
     /// <summary>One person.</summary>
@@ -47,7 +48,7 @@ public sealed class WorkTaking(NodeDb db, VietnamTime time, IOptions<NodeOptions
     public async Task EndAsync(Guid id, CancellationToken cancel)
     {
         var run = await db.CommuneTakings.AsNoTracking().SingleAsync(t => t.Id == id, cancel);
-        if (run.Single is { } code)
+        if (run.Single is { } code && run.State == TakingState.Running)
         {
             var (from, to) = (run.FromPath, Province.Child(code).Value);
             // Who stays keeps what is his.

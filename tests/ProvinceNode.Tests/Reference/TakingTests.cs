@@ -57,7 +57,7 @@ public sealed class TakingTests : IAsyncLifetime
         var page = await OpenAsync();
         Assert.Contains("3 người: 2 đang hưởng, 0 tạm dừng, 1 đã thôi hưởng", page.Main, StringComparison.Ordinal);
         Assert.Contains($"cả sổ chuyển sang {Lines[1][2]}", page.Main, StringComparison.Ordinal);
-        Assert.Contains("Đang chuyển 3 người", (await page.SubmitAsync(button: "Chuyển")).Main, StringComparison.Ordinal);
+        Assert.Contains("Đang chuyển 3 người", (await (await page.SubmitAsync(button: "Xem ai chuyển")).SubmitAsync(button: "Chuyển 3 người")).Main, StringComparison.Ordinal);
         await WorkAsync();
 
         Assert.Contains("Đã chuyển xong: 3 trên 3 người", (await OpenAsync()).Main, StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class TakingTests : IAsyncLifetime
         await ListedAsync(From, 202510);
         await ListedAsync(To, 202510);
         await TakePackAsync($"commune,{Gone[1]},{Lines[1][1]},whole\n");
-        await (await OpenAsync()).SubmitAsync(button: "Chuyển");
+        await (await (await OpenAsync()).SubmitAsync(button: "Xem ai chuyển")).SubmitAsync(button: "Chuyển 1 người");
         await WorkAsync();
         await ListedAsync(To, 202511);
 
@@ -99,7 +99,7 @@ public sealed class TakingTests : IAsyncLifetime
 
         var page = await OpenAsync();
         Assert.Contains("1 người có hồ sơ đang giải quyết", page.Main, StringComparison.Ordinal);
-        Assert.Contains("Hãy chọn đơn vị tiếp nhận", Assert.Single((await page.SubmitAsync(button: "Chuyển")).Problems), StringComparison.Ordinal);
+        Assert.Contains("Hãy chọn đơn vị tiếp nhận", Assert.Single((await page.SubmitAsync(button: "Xem ai chuyển")).Problems), StringComparison.Ordinal);
         var wrong = await StartAsync(("Thôn Đông", Lines[3][1]));
         Assert.True(wrong.Has(TakingProblems.NotSuccessor));
         var run = (await StartAsync(("Thôn Đông", Lines[1][1]), ("Thôn Tây", Lines[2][1]))).Value;
@@ -127,7 +127,8 @@ public sealed class TakingTests : IAsyncLifetime
         await TakePackAsync($"commune,{Gone[1]},99001,whole\n", "commune,99001,Xã Thử Nghiệm,Xã,38\n");
 
         var page = await OpenAsync();
-        Assert.Contains("Chưa có đơn vị kế tiếp nào hoạt động", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Đơn vị kế tiếp do chính gói này lập", page.Main, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lập đơn vị mới của gói", page.Main, StringComparison.Ordinal); // a leader's
         Assert.Null(page.Document.QuerySelector("#chuyen"));
         Assert.True((await StartAsync()).Has(TakingProblems.NoSuccessor));
         var address = new Uri($"/goi-tham-chieu/tiep-nhan/1/{Gone[1]}", UriKind.Relative);
@@ -233,8 +234,12 @@ public sealed class TakingTests : IAsyncLifetime
 
     private async Task<PageReader> OpenAsync() => await PageReader.OpenAsync(await _node.SignInAsync(Roles.ProvinceOfficer, "38"), $"/goi-tham-chieu/tiep-nhan/1/{Gone[1]}");
 
-    private Task<Outcome<CommuneTaking>> StartAsync(params (string Village, string To)[] chosen) => _node.WithAsync(s => s.GetRequiredService<StartTaking>()
-        .HandleAsync(1, Gone[1], chosen.ToDictionary(c => CommuneTaking.KeyOf(c.Village), c => c.To), _pay.Flow.Dossiers.Official(Roles.ProvinceOfficer, "38"), default));
+    private Task<Outcome<CommuneTaking>> StartAsync(params (string Village, string To)[] chosen) => _node.WithAsync(async s =>
+    {
+        var official = _pay.Flow.Dossiers.Official(Roles.ProvinceOfficer, "38");
+        var prepared = await s.GetRequiredService<PrepareTaking>().HandleAsync(1, Gone[1], chosen.ToDictionary(c => CommuneTaking.KeyOf(c.Village), c => c.To), official, default);
+        return prepared.Succeeded ? await s.GetRequiredService<StartTaking>().HandleAsync(prepared.Value.Id, prepared.Value.Total, official, default) : prepared;
+    });
 
     private Task WorkAsync() => _node.App.Services.GetRequiredService<WorkTakingJob>().RunOnceAsync(default);
 }

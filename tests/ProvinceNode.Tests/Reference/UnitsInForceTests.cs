@@ -153,7 +153,7 @@ public sealed class UnitsInForceTests : IAsyncLifetime
         var page = await LeaderAsync(1);
 
         Assert.Contains($"chuyển cả sổ đối tượng (1 người) một lần sang Xã Thử Nghiệm tại trang Tiếp nhận người của đơn vị chấm dứt (/goi-tham-chieu/tiep-nhan/1/{Gone[1]})", page.Main, StringComparison.Ordinal);
-        Assert.Contains("gói thứ nhất lập đơn vị mới, gói thứ hai chấm dứt đơn vị cũ", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Đơn vị kế tiếp do chính gói này lập: lãnh đạo Sở lập trước đơn vị mới tại trang đó, đơn vị mới nhận người từ ngày 01/09/2025", page.Main, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("#duyet"));
     }
 
