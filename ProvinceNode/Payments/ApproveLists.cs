@@ -9,18 +9,26 @@ namespace ProvinceNode.Payments;
 
 /// <summary>
 /// Duyệt danh sách: another official than the builder approves. What changed under the draft since it was built (a decision, a hold) sends it back to be built
-/// anew; what a closed month adds is held against the matters of closing, for nothing closes it a second time; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
+/// anew, unless its payer holds it since before a restore: he pays it as it is, so it is learned as it is, and what changed is for the next list; what a closed month adds is held against the matters of closing, for nothing closes it a second time; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
 /// </summary>
-public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
+public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters, Sending.AfterRestore restored)
 {
     private NodeDb Db => desk.Db;
 
     /// <summary>One list: a transaction of its own.</summary>
     /// <param name="seen">Version that the official saw; 0: he saw only the sums of the month.</param>
-    public Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => Db.InTurnAsync(() => ApproveAsync(id, seen, official, cancel), cancel);
+    public async Task<Outcome<PaymentList>> Handle(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
+    {
+        // Before the turn: after a restore the payer may be asked.
+        var held = await IsHeldAsync(id, official, cancel);
+        return await Db.InTurnAsync(() => ApproveAsync(id, seen, official, held, cancel), cancel);
+    }
 
     /// <summary>The same inside the caller's transaction, which holds the turn.</summary>
-    internal async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel)
+    internal Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => ApproveAsync(id, seen, official, held: false, cancel);
+
+    // Held: its payer holds this very list, as he said just now.
+    private async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, bool held, CancellationToken cancel)
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {
@@ -53,7 +61,7 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        if (await UnderneathAsync(list, cancel) is { } underneath)
+        if (await UnderneathAsync(list, held, cancel) is { } underneath)
         {
             return underneath;
         }
@@ -65,8 +73,12 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters)
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    private async Task<Problem?> UnderneathAsync(PaymentList list, CancellationToken cancel) =>
-        await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
+    private async Task<bool> IsHeldAsync(Guid id, SignedInOfficial official, CancellationToken cancel) =>
+        await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.Status == ListStatus.Draft, cancel) is { } list && await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) is null
+        && await restored.RefusalAsync([list], cancel) is { } refusal && refusal.Code == Sending.SendingProblems.HeldNotSent.Code;
+
+    private async Task<Problem?> UnderneathAsync(PaymentList list, bool held, CancellationToken cancel) =>
+        !held && await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
         : await ProposedAsync(list, cancel) ?? await MattersAsync(list, cancel);
 
     // Closing asks about the lists of an open month.

@@ -43,7 +43,7 @@ public static class UnitsInForce
         return made;
     }
 
-    /// <summary>A table of units with those rows of another whose code it has not and whose office there is. Pure.</summary>
+    /// <summary>A table of units with those rows of another whose code it has not and whose office there is.</summary>
     internal static string Beside(string present, string next, IReadOnlyList<string> offices)
     {
         var (known, there) = (ReferenceTable.Parse(present).Rows.Where(r => r["level"] == "commune").Select(r => r["code"]).ToHashSet(StringComparer.Ordinal), offices.ToHashSet(StringComparer.Ordinal));

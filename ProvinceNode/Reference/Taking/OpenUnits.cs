@@ -53,7 +53,7 @@ public sealed class OpenUnits(NodeDb db, ActivatePacks activate, IOptions<NodeOp
         return opened;
     }
 
-    /// <summary>Communes that a pack makes in the province. Pure.</summary>
+    /// <summary>Communes that a pack makes in the province.</summary>
     internal static IReadOnlyList<ReferenceTable.Row> Made(PackView view, string province) => [.. view.Changes
         .Where(c => c.Table.Name == PackTables.Units && c.Kind != PackChangeKind.Removed && c.New is { } row && row["level"] == "commune" && row["parent_code"] == province && c.Old?["parent_code"] != province).Select(c => c.New!)];
 

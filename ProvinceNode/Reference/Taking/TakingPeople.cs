@@ -49,7 +49,7 @@ public static class TakingPeople
     private static async Task<Rule> RuleAsync(NodeDb db, CommuneTaking run, CancellationToken cancel) =>
         new(run.Villages, run.LeftOuts.ToDictionary(l => l.Id), await TakingStays.OfAsync(db, run.FromPath, cancel));
 
-    /// <summary>Pure.</summary>
+    // Pure.
     internal sealed record Rule(IReadOnlyDictionary<string, string> Villages, IReadOnlyDictionary<Guid, LeftOut> Left, TakingStays Stays)
     {
         /// <param name="survivor">The record of which a merged one became part: what keeps that one keeps this.</param>

@@ -81,7 +81,7 @@ public sealed record TakingPlan(ReferencePack Pack, string Path, string Code, st
         return new(pack, path, code, office.UnitName, after.ConvertAll(c => new TakingCommune(c, UnitSeed.OfficialName(units[c]), opens.TryGetValue(TenantPath.Parse(province).Child(c).Value, out var since) ? since : null)), ends);
     }
 
-    /// <summary>Communes of a province that a pack of units keeps and that give a part to another. Pure.</summary>
+    /// <summary>Communes of a province that a pack of units keeps and that give a part to another.</summary>
     /// <param name="texts">Of the pack.</param>
     public static IReadOnlyList<(string Code, string Name)> Giving(IReadOnlyDictionary<string, string> texts, string province)
     {

@@ -5,7 +5,7 @@ namespace ProvinceNode.Reference.Taking;
 /// <summary>What can be wrong with taking over the people of a commune that ends.</summary>
 public static class TakingProblems
 {
-    public static readonly ProblemKind NoSuccessor = new("taking-no-successor", "Gói chưa ghi đơn vị kế tiếp của xã này, hoặc đơn vị kế tiếp chưa được lập. Đơn vị do chính gói này lập thì lãnh đạo Sở lập trước tại trang này; gói không ghi đơn vị kế tiếp thì đề nghị Bộ ban hành lại.");
+    public static readonly ProblemKind NoSuccessor = new("taking-no-successor", "Gói chưa ghi đơn vị kế tiếp của xã này, hoặc đơn vị kế tiếp chưa được lập. Đơn vị do chính gói này lập thì hãy để lãnh đạo Sở lập trước tại trang này; gói không ghi đơn vị kế tiếp thì hãy đề nghị Bộ ban hành lại.");
 
     public static readonly ProblemKind Choose = new("taking-choose", "Hãy chọn đơn vị tiếp nhận cho ít nhất một thôn, tổ dân phố. Thôn chưa chọn ở lại đơn vị cũ.");
 
@@ -25,5 +25,5 @@ public static class TakingProblems
 
     public static readonly ProblemKind NotYet = new("taking-not-yet", "{0} từng chấm dứt và được lập lại từ ngày {1}. Hãy lập lại đơn vị này từ ngày đó.");
 
-    public static readonly ProblemKind CannotOpen = new("taking-cannot-open", "Chưa lập được đơn vị mới. {0}");
+    public static readonly ProblemKind CannotOpen = new("taking-cannot-open", "Chưa lập được đơn vị mới. {0} Hãy xử lý rồi lập lại.");
 }

@@ -88,8 +88,8 @@ public sealed class NotYetBegunTests
 
         if (dies)
         {
-            var stop = await run.FiledAsync(Procedures.MonthlyAssistance, RequestKind.Stop, Person.Disabled, "38.16078");
-            await run.DecidedAsync(stop, Person.Disabled.Plain, new Measure { Reason = MeasureReasons.Death, On = new(2026, 10, 2) });
+            var child = new Receiver("Trần Thị Chăm", "038181000777", "con");
+            await run.DecidedAsync(await run.FiledAsync(Procedures.Funeral, RequestKind.Funeral, Person.Disabled, "38.16078"), Person.Disabled.Plain, new Measure { On = new(2026, 10, 2), Receiver = child, Heir = child });
         }
         else
         {
@@ -97,7 +97,7 @@ public sealed class NotYetBegunTests
         }
 
         Assert.Equal(dies ? [] : [("38.16078", 202612, 0)], (await run.RowsAsync(person)).Where(r => !r.IsVoid).Select(r => (r.TenantPath, r.StartMonth, r.EndMonth)));
-        Assert.Empty(await run.PaymentsAsync());
+        Assert.DoesNotContain(await run.PaymentsAsync(), p => p.Kind != OneOffKind.Funeral);
     }
 
     private static async Task<(EventRun Run, Guid Person)> GrantedAheadAsync(NodeHost host)

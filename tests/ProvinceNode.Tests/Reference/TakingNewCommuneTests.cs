@@ -104,7 +104,7 @@ public sealed class TakingNewCommuneTests
         Assert.Empty((await PackPress.TakeAsync(run.Node, run.Press.Press(PackPress.Content(PackKind.Units, 2, TakingRun.Ends.AddDays(1)) with { Previous = 0 }))).Faults.Select(f => f.Words));
         run.Node.Clock.SetDay(TakingRun.Ends.AddDays(1));
         Assert.Equal(0, await PackPress.TurnAsync(run.Node));
-        Assert.Contains("Xã Thử Nghiệm (mã 99001) chưa thể chấm dứt: còn 1 người", await run.Node.WithDbAsync(db => db.ReferencePacks.Where(p => p.Number == 2).Select(p => p.Trouble).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains("Xã Thử Nghiệm (mã 16998) chưa thể chấm dứt: còn 1 người", await run.Node.WithDbAsync(db => db.ReferencePacks.Where(p => p.Number == 2).Select(p => p.Trouble).SingleAsync()), StringComparison.Ordinal);
 
         await run.Node.WithDbAsync(db => db.Beneficiaries.Where(b => b.Id == there).ExecuteUpdateAsync(b => b.SetProperty(x => x.TenantPath, TakingRun.From).SetProperty(x => x.CommuneCode, TakingRun.Gone)));
         Assert.Equal(1, await PackPress.TurnAsync(run.Node));

@@ -15,8 +15,8 @@ namespace ProvinceNode.Tests.Reference;
 /// <summary>A node of Thanh Hóa whose first commune a pack ends, or of which it gives a part away.</summary>
 internal sealed class TakingRun : IAsyncDisposable
 {
-    public const string New = "99001";
-    public const string NewPath = "38.99001";
+    public const string New = "16998";
+    public const string NewPath = "38.16998";
     public static readonly DateOnly Ends = new(2025, 12, 1);
     private static readonly List<string[]> Lines = [.. PackTables.Shipped(PackKind.Units)[PackTables.Units].Split('\n').Where(l => l.StartsWith("commune,", StringComparison.Ordinal)).Select(l => l.Split(',')).Where(l => l[4] == "38")];
 
