@@ -25,7 +25,7 @@ public static class UnitsInForce
 
     private static async Task<List<PackedUnits>> UnitsAsync(NodeDb db, List<ReferencePack> packs, CancellationToken cancel)
     {
-        var (made, present, own) = (new List<PackedUnits>(), PackTables.Shipped(PackKind.Units)[PackTables.Units], (IReadOnlyList<string>)[]);
+        var (made, present, own) = (new List<PackedUnits>(), PackTables.Shipped(PackKind.Units)[PackTables.Units], new List<string>());
         foreach (var pack in packs)
         {
             if (pack.ActivatedAt is not null)
@@ -44,7 +44,7 @@ public static class UnitsInForce
     }
 
     /// <summary>A table of units with those rows of another whose code it has not and whose office there is.</summary>
-    internal static string Beside(string present, string next, IReadOnlyList<string> offices)
+    internal static string Beside(string present, string next, List<string> offices)
     {
         var (known, there) = (ReferenceTable.Parse(present).Rows.Where(r => r["level"] == "commune").Select(r => r["code"]).ToHashSet(StringComparer.Ordinal), offices.ToHashSet(StringComparer.Ordinal));
         var added = ReferenceTable.Parse(next).Rows.Where(r => r["level"] == "commune" && !known.Contains(r["code"]) && there.Contains($"{r["parent_code"]}.{r["code"]}")).Select(r => r["code"]).ToList();

@@ -54,10 +54,10 @@ public sealed class OpenUnits(NodeDb db, ActivatePacks activate, IOptions<NodeOp
     }
 
     /// <summary>Communes that a pack makes in the province.</summary>
-    internal static IReadOnlyList<ReferenceTable.Row> Made(PackView view, string province) => [.. view.Changes
+    internal static List<ReferenceTable.Row> Made(PackView view, string province) => [.. view.Changes
         .Where(c => c.Table.Name == PackTables.Units && c.Kind != PackChangeKind.Removed && c.New is { } row && row["level"] == "commune" && row["parent_code"] == province && c.Old?["parent_code"] != province).Select(c => c.New!)];
 
-    private async Task<Outcome<ReferencePack>> OpenAsync(Guid id, IReadOnlyList<ReferenceTable.Row> made, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<ReferencePack>> OpenAsync(Guid id, List<ReferenceTable.Row> made, SignedInOfficial official, CancellationToken cancel)
     {
         var pack = await db.ReferencePacks.SingleAsync(p => p.Id == id, cancel);
         var (added, from) = (new AddedCommunes(db, node.Value.ProvinceCode), pack.InForceFrom);
