@@ -27,10 +27,12 @@ public sealed class PrepareTaking(NodeDb db, IOptions<NodeOptions> node, Vietnam
             return TakingProblems.Running.Now();
         }
 
-        var (map, problem) = MapOf(plan, chosen);
-        if (problem is not null)
+        var path = plan.Path;
+        var typed = await db.Beneficiaries.AsNoTracking().Where(b => b.TenantPath == path).Select(b => b.Village).ToListAsync(cancel);
+        var (map, problems) = MapOf(plan, chosen, typed.GroupBy(CommuneTaking.KeyOf).ToDictionary(g => g.Key, g => g.First().Trim(), StringComparer.Ordinal));
+        if (problems.Count > 0)
         {
-            return problem;
+            return problems;
         }
 
         var run = runs.Find(t => t.State == TakingState.Prepared) ?? db.CommuneTakings.Add(new CommuneTaking
@@ -45,13 +47,17 @@ public sealed class PrepareTaking(NodeDb db, IOptions<NodeOptions> node, Vietnam
         return await db.SaveAsync(act, cancel) ? run : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    // Pure.
-    internal static (Dictionary<string, string> Map, Problem? Problem) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen)
+    /// <summary>Field of a village in the form; of the first of them, where the whole choice is meant and nobody has none told.</summary>
+    public static string FieldOf(string key) => "To." + key;
+
+    // Pure. What was chosen for a village that is not there (any more) counts for nothing.
+    private static (Dictionary<string, string> Map, List<Problem> Problems) MapOf(TakingPlan plan, IReadOnlyDictionary<string, string> chosen, Dictionary<string, string> villages)
     {
         var open = plan.Communes.Where(c => c.Opens is not null).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
         var map = plan.IsWhole ? new Dictionary<string, string>(StringComparer.Ordinal) { [CommuneTaking.All] = plan.Communes[0].Code }
-            : chosen.Where(c => c.Value.Length > 0 && c.Key != CommuneTaking.All).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
-        return (map, plan.Communes.Count == 0 || open.Count == 0 || (plan.IsWhole && plan.Communes[0].Opens is null) ? TakingProblems.NoSuccessor.Now()
-            : map.Count == 0 ? TakingProblems.Choose.Now() : map.Values.All(open.Contains) ? null : TakingProblems.NotSuccessor.Now());
+            : chosen.Where(c => c.Value.Length > 0 && villages.ContainsKey(c.Key)).ToDictionary(c => c.Key, c => c.Value, StringComparer.Ordinal);
+        return (map, open.Count == 0 || (plan.IsWhole && plan.Communes[0].Opens is null) ? [TakingProblems.NoSuccessor.Now()]
+            : map.Count == 0 ? [TakingProblems.Choose.At(FieldOf(""))]
+            : [.. map.Where(c => !open.Contains(c.Value)).Select(c => TakingProblems.NotSuccessor.At(FieldOf(c.Key), villages.GetValueOrDefault(c.Key) is { Length: > 0 } name ? name : "Chưa ghi thôn"))]);
     }
 }

@@ -58,6 +58,6 @@ public sealed class StartTaking(NodeDb db, IOptions<NodeOptions> node, VietnamTi
 
     // Pure. What lies at the commune without anybody in its registry, e.g. certificates, goes along with the last of them.
     private static Problem? Fault(CommuneTaking run, List<TakingCommune> communes, int going, int seen) =>
-        run.Villages.Values.Distinct(StringComparer.Ordinal).Count() != communes.Count || communes.Exists(c => c.Opens is null) ? TakingProblems.NotSuccessor.Now()
+        run.Villages.Values.Distinct(StringComparer.Ordinal).Count() != communes.Count || communes.Exists(c => c.Opens is null) ? TakingProblems.NotSuccessor.Now(run.FromName)
         : going != seen ? TakingProblems.Changed.Now(going) : going == 0 && run.Single is null ? TakingProblems.Nobody.Now() : null;
 }

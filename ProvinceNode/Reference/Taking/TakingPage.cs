@@ -18,9 +18,14 @@ public sealed record TakingVerbs(OpenUnits Open, PrepareTaking Prepare, StartTak
 /// </summary>
 [Needs(Actions.RulesView)]
 [Starts<WorkTakingJob>]
+[RequestSizeLimit(16 << 20)]
+// Villages are as people typed them: a large commune has one name in hundreds of spellings.
+[RequestFormLimits(ValueCountLimit = 200_000)]
 public sealed class TakingPageModel(NodeDb db, TakingVerbs verbs, IOptions<NodeOptions> node, CurrentOfficial current, VietnamTime time) : PageModel
 {
     public const int PageSize = 50;
+
+    private Dictionary<string, string>? _chosen;
 
     /// <summary>Value of <see cref="Group"/>: who stays.</summary>
     public const string Staying = "o-lai";
@@ -43,14 +48,6 @@ public sealed class TakingPageModel(NodeDb db, TakingVerbs verbs, IOptions<NodeO
     /// <summary>Beneficiary who is about to be left out.</summary>
     [BindProperty(SupportsGet = true, Name = "nguoi")]
     public Guid? Person { get; set; }
-
-    /// <summary>Keys of the villages, in the order of <see cref="To"/>.</summary>
-    [BindProperty]
-    public List<string?> Village { get; set; } = [];
-
-    /// <summary>Codes of the communes that take them; empty: the village stays.</summary>
-    [BindProperty]
-    public List<string?> To { get; set; } = [];
 
     /// <summary>The prepared taking that the form is about, or the running one that is stopped.</summary>
     [BindProperty]
@@ -103,9 +100,8 @@ public sealed class TakingPageModel(NodeDb db, TakingVerbs verbs, IOptions<NodeO
     /// <summary>Name of a commune that takes people.</summary>
     public string NameOf(string code) => Plan.Communes.FirstOrDefault(c => c.Code == code)?.Name ?? code;
 
-    /// <summary>What was chosen for a village, else what is prepared.</summary>
-    public string Chosen(TakingVillage village) =>
-        Village.IndexOf(village.Key) is >= 0 and var i && i < To.Count ? To[i] ?? "" : Prepared?.Villages.GetValueOrDefault(village.Key) ?? "";
+    /// <summary>What was just chosen for a village, else what is prepared.</summary>
+    public string Chosen(TakingVillage village) => _chosen is { } just ? just.GetValueOrDefault(village.Key, "") : Prepared?.Villages.GetValueOrDefault(village.Key) ?? "";
 
     public static string Words(TakingPerson person) => person.Reason switch
     {
@@ -118,14 +114,16 @@ public sealed class TakingPageModel(NodeDb db, TakingVerbs verbs, IOptions<NodeO
     /// <summary>Looks at what a choice of villages does; nobody goes.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var chosen = Village.Zip(To).GroupBy(v => v.First ?? "").ToDictionary(g => g.Key, g => g.First().Second ?? "", StringComparer.Ordinal);
-        return await AnswerAsync(await verbs.Prepare.HandleAsync(Number, Commune, chosen, current.Required, cancel), _ => "Chưa chuyển ai. Hãy xem danh sách người chuyển, người ở lại bên dưới rồi xác nhận.", "#xem", cancel);
+        // As sent: the binder takes a thousand rows and makes nothing of an empty name. Keys of the villages, and in the same order codes of the communes that take them.
+        var form = await Request.ReadFormAsync(cancel);
+        _chosen = form["Village"].Zip(form["To"]).GroupBy(v => v.First ?? "").ToDictionary(g => g.Key, g => g.First().Second ?? "", StringComparer.Ordinal);
+        return await AnswerAsync(await verbs.Prepare.HandleAsync(Number, Commune, _chosen, current.Required, cancel), _ => "Chưa chuyển ai. Hãy xem danh sách người chuyển, người ở lại bên dưới rồi xác nhận.", "#xem", cancel);
     }
 
     public async Task<IActionResult> OnPostStartAsync(CancellationToken cancel) => await AnswerAsync(
         await verbs.Start.HandleAsync(Run, Seen, current.Required, cancel),
         r => r.Starts > time.Today ? $"Đã ghi. {r.Total} người được chuyển từ ngày {VietnameseFormat.Date(r.Starts)}; trước ngày đó dừng được tại trang này."
-            : $"Đang chuyển {r.Total} người, lần lượt từng người. Tắt trang này không ảnh hưởng; tải lại trang để xem tiến độ.", "", cancel);
+            : $"{(r.Total > 0 ? $"Đang chuyển {r.Total} người, lần lượt từng người." : "Không còn người nào trong sổ; đang chuyển giấy xác nhận khuyết tật, hộ gia đình còn lại.")} Tắt trang này không ảnh hưởng.", "", cancel);
 
     public async Task<IActionResult> OnPostLeaveAsync(CancellationToken cancel) =>
         await AnswerAsync(await verbs.Leave.HandleAsync(Run, Person ?? Guid.Empty, Why ?? "", current.Required, cancel), r => $"Đã để lại. Bây giờ có {r.Total} người chuyển.", "#xem", cancel);
@@ -154,9 +152,13 @@ public sealed class TakingPageModel(NodeDb db, TakingVerbs verbs, IOptions<NodeO
         }
 
         db.ChangeTracker.Clear();
-        this.Show(outcome.Problems);
-        return await ShowAsync(cancel);
+        var shown = await ShowAsync(cancel);
+        this.Show([.. outcome.Problems.Select(p => p.Field is { } field && field.StartsWith(PrepareTaking.FieldOf(""), StringComparison.Ordinal) ? p with { Field = FieldAt(field) } : p)]);
+        return shown;
     }
+
+    // The form has its villages by their place.
+    private string FieldAt(string field) => $"to-{Math.Max(0, Figures?.Villages.ToList().FindIndex(v => PrepareTaking.FieldOf(v.Key) == field) ?? 0)}";
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancel)
     {

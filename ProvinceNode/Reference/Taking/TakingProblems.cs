@@ -9,7 +9,7 @@ public static class TakingProblems
 
     public static readonly ProblemKind Choose = new("taking-choose", "Hãy chọn đơn vị tiếp nhận cho ít nhất một thôn, tổ dân phố. Thôn chưa chọn ở lại đơn vị cũ.");
 
-    public static readonly ProblemKind NotSuccessor = new("taking-not-successor", "Đơn vị đã chọn không phải đơn vị kế tiếp đã được lập theo gói. Hãy chọn lại trong danh sách.");
+    public static readonly ProblemKind NotSuccessor = new("taking-not-successor", "{0}: đơn vị đã chọn không phải đơn vị kế tiếp đã được lập theo gói. Hãy chọn lại trong danh sách.");
 
     public static readonly ProblemKind Nobody = new("taking-nobody", "Không có người nào để chuyển theo lựa chọn này. Hãy xem mục “Ở lại” và giải quyết xong các hồ sơ đang mở.");
 

@@ -147,20 +147,21 @@ public sealed class TakingTests : IAsyncLifetime
         var page = await OpenAsync();
 
         // In the page's order: who has no village first.
-        var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["To"] = new[] { Lines[1][1], "99999" } }, button: "Chuyển");
+        var wrong = await page.SubmitAsync(new Dictionary<string, object?> { ["To"] = new[] { Lines[1][1], "99999" } }, button: "Xem ai chuyển");
 
         Assert.StartsWith("Thôn Đông: đơn vị đã chọn không phải", Assert.Single(wrong.Problems), StringComparison.Ordinal);
         Assert.StartsWith("Thôn Đông:", wrong.ProblemAt("to-1"), StringComparison.Ordinal);
         Assert.Equal(Lines[1][1], wrong.Document.QuerySelector("#f-to-0 option[selected]")!.GetAttribute("value"));
-        Assert.Contains("Hãy chọn đơn vị tiếp nhận", (await page.SubmitAsync(new Dictionary<string, object?> { ["Village"] = new[] { "không có", new string('x', 100_000) }, ["To"] = new[] { Lines[1][1], Lines[1][1] } }, button: "Chuyển")).ProblemAt("to-0"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.BadRequest, (await page.SubmitAsync(new Dictionary<string, object?> { ["__RequestVerificationToken"] = null }, button: "Chuyển")).Status);
+        Assert.Contains("Hãy chọn đơn vị tiếp nhận", (await page.SubmitAsync(new Dictionary<string, object?> { ["Village"] = new[] { "không có", new string('x', 100_000) }, ["To"] = new[] { Lines[1][1], Lines[1][1] } }, button: "Xem ai chuyển")).ProblemAt("to-0"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await page.SubmitAsync(new Dictionary<string, object?> { ["__RequestVerificationToken"] = null }, button: "Xem ai chuyển")).Status);
 
         var good = new Dictionary<string, object?> { ["To"] = new[] { Lines[1][1], "" } };
-        Assert.Contains("Đang chuyển 1 người", (await page.SubmitAsync(good, button: "Chuyển")).Main, StringComparison.Ordinal);
+        var seen = await page.SubmitAsync(good, button: "Xem ai chuyển");
+        Assert.Contains("Đang chuyển 1 người", (await seen.SubmitAsync(button: "Chuyển 1 người")).Main, StringComparison.Ordinal);
         // The same page sent again while it runs, then from the page of before.
-        Assert.Contains("Đang chuyển người của đơn vị này", Assert.Single((await page.SubmitAsync(good, button: "Chuyển")).Problems), StringComparison.Ordinal);
+        Assert.Contains("Đang chuyển người của đơn vị này", Assert.Single((await page.SubmitAsync(good, button: "Xem ai chuyển")).Problems), StringComparison.Ordinal);
         await WorkAsync();
-        Assert.Contains("Hãy chọn đơn vị tiếp nhận", Assert.Single((await page.SubmitAsync(good, button: "Chuyển")).Problems), StringComparison.Ordinal);
+        Assert.Contains("Hãy chọn đơn vị tiếp nhận", Assert.Single((await page.SubmitAsync(good, button: "Xem ai chuyển")).Problems), StringComparison.Ordinal);
         Assert.Equal(1, await _node.WithDbAsync(db => db.CommuneTakings.CountAsync()));
     }
 
@@ -180,9 +181,9 @@ public sealed class TakingTests : IAsyncLifetime
         });
         await TakePackAsync($"commune,{Gone[1]},{Lines[1][1]},part\ncommune,{Gone[1]},{Lines[2][1]},part\n");
 
-        var page = await (await OpenAsync()).SubmitAsync(new Dictionary<string, object?> { ["To"] = Enumerable.Repeat(Lines[1][1], 1100).ToList() }, button: "Chuyển");
+        var page = await (await OpenAsync()).SubmitAsync(new Dictionary<string, object?> { ["To"] = Enumerable.Repeat(Lines[1][1], 1100).ToList() }, button: "Xem ai chuyển");
 
-        Assert.Contains("Đang chuyển 1100 người", page.Main, StringComparison.Ordinal);
+        Assert.Contains("Đang chuyển 1100 người", (await page.SubmitAsync(button: "Chuyển 1100 người")).Main, StringComparison.Ordinal);
     }
 
     [Theory]
