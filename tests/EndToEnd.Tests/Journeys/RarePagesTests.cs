@@ -141,7 +141,7 @@ public sealed class RarePagesTests
         var here = $"/goi-tham-chieu/tiep-nhan/1/{gone[1]}";
         var officer = await node.AsAsync(Roles.ProvinceOfficer, "38");
         await LookAsync(officer, here);
-        await officer.PressAsync("Chuyển");
+        await officer.PressAsync("Xem ai chuyển, ai ở lại");
         Assert.StartsWith("Lỗi: ", await officer.Page.TitleAsync(), StringComparison.Ordinal);
         await officer.NarrowAsync();
         var plain = await node.Browser.VisitorAsync(node.Host.Address, 1280, javaScript: false);
@@ -149,7 +149,11 @@ public sealed class RarePagesTests
         await plain.GoAsync(here);
         await plain.Page.Locator("[name=To]").Nth(1).SelectOptionAsync(after[0]);
         await plain.Page.Locator("[name=To]").Nth(2).SelectOptionAsync(after[1]);
-        await plain.PressAsync("Chuyển");
+        await plain.PressAsync("Xem ai chuyển, ai ở lại");
+        await plain.SaysAsync("Chưa chuyển ai");
+        await LookAsync(officer, here);
+        await LookAsync(officer, here + "?nhom=o-lai");
+        await plain.PressAsync("Chuyển ");
         await plain.SaysAsync("Đang chuyển");
         await LookAsync(officer, here);
         await node.Host.App.Services.GetRequiredService<WorkTakingJob>().RunOnceAsync(default);
