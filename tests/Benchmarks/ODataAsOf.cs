@@ -27,7 +27,7 @@ internal static class ODataAsOf
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"  first asOf of a day: {took:N1} s, INSERT … SELECT of the same rows {plain:N1} s, ratio {took / plain:N1}; file {new FileInfo(file).Length / 1048576.0:N0} MB, at most {peaks.Megabytes(2):N0} MB of disk while it was made, {peaks.Megabytes(0):N0} MB managed"));
-        await using var hand = await ByHand.OpenAsync(file, ct);
+        await using var hand = await ODataByHand.OpenAsync(file, ct);
         await ODataBenchmark.MeasureAsync(output, "$apply with asOf once the day is made", () => door.ReadAsync(asked, ct), async () => (await hand.ReadAsync(sql, ct)).Json, ct);
     }
 

@@ -1,7 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NationalHub.Platform;
 using NationalHub.Reporting;
 using NationalHub.Reporting.OData;
 using TestSupport;
@@ -11,11 +14,15 @@ namespace Benchmarks;
 /// <summary>
 /// What analysts ask of a nation's entitlements, through the hub's own OData door over HTTP (key, rights, guard of cost, record of each query), against the same SQL by hand over the same
 /// file, its rows written as JSON too. Both are asked once before, and must say the same. The limit of seconds is lifted, so that what is over the shipped one is told and not broken off.
+/// Both do the same job: the same columns and rows in the same order, every value read through Microsoft.Data.Sqlite, JSON in memory that is used again; the pages by hand go on from the
+/// last row's key as the door's do. In the door's time alone are the socket and the client, which share the process and its two processors. The net of the tests (ServerConduct), which no
+/// hub in life has, is taken off.
 /// </summary>
 public static class ODataBenchmark
 {
     public const double Aim = 1.3;
     private const int Repeats = 3;
+    private const int RepeatsOfPages = 7;
     private const string Grouped = "Entitlements?$apply=groupby((ProvinceCode,CategoryCode),aggregate($count as N,MonthlyAmount with sum as Money))";
     private const string Columns = "ProvinceCode,Id,BeneficiaryId,CategoryCode,MonthlyAmount,StartMonth,Status,CommuneCode";
     private const string GroupedSql = "SELECT ProvinceCode, CategoryCode, COUNT(*) AS N, SUM(MonthlyAmount) AS Money FROM Entitlements WHERE NOT Deleted GROUP BY ProvinceCode, CategoryCode ORDER BY ProvinceCode, CategoryCode";
@@ -38,10 +45,15 @@ public static class ODataBenchmark
         using var folder = new DataFolder();
         var file = folder["hub.db"];
         await ODataFill.RunAsync(output, file, rows, provinces, ct);
-        await using var hub = await HubHost.StartAsync(folder.Path, b => b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["OData:QueryTimeoutSeconds"] = "3600" }));
+        await using var hub = await HubHost.StartAsync(folder.Path, b =>
+        {
+            b.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["OData:QueryTimeoutSeconds"] = "3600" });
+            // What stands here by now is the tests' own; the hub adds its interceptors later.
+            b.Services.RemoveAll<IDbContextOptionsConfiguration<SqliteHubDb>>();
+        });
         using var auditor = await ODataDoorClient.OpenAsync(hub, AnalystRole.Auditor, ct);
         using var analyst = await ODataDoorClient.OpenAsync(hub, AnalystRole.Analyst, ct);
-        await using var hand = await ByHand.OpenAsync(file, ct);
+        await using var hand = await ODataByHand.OpenAsync(file, ct);
         await MeasureAsync(output, "$apply by province and group, exact", () => auditor.ReadAsync(Grouped, ct), async () => (await hand.ReadAsync(GroupedSql, ct)).Json, ct);
         await MeasureAsync(output, "the same, cells of fewer than 5 people kept back", () => analyst.ReadAsync(Grouped, ct), async () => (await hand.ReadAsync(GuardedSql, ct)).Json, ct);
         await OneRowAsync(output, analyst, ct);
@@ -51,11 +63,11 @@ public static class ODataBenchmark
     }
 
     /// <summary>Asks both once, holds them against each other, then times them in pairs.</summary>
-    internal static async Task MeasureAsync(TextWriter output, string what, Func<Task<byte[]>> door, Func<Task<ReadOnlyMemory<byte>>> byHand, CancellationToken ct)
+    internal static async Task MeasureAsync(TextWriter output, string what, Func<Task<ReadOnlyMemory<byte>>> door, Func<Task<ReadOnlyMemory<byte>>> byHand, CancellationToken ct, int repeats = Repeats)
     {
         RequireEqual(what, await door(), await byHand());
         var (doors, hands) = (new List<double>(), new List<double>());
-        for (var i = 0; i < Repeats; i++)
+        for (var i = 0; i < repeats; i++)
         {
             ct.ThrowIfCancellationRequested();
             hands.Add(await TimeAsync(async () => await byHand()));
@@ -64,7 +76,7 @@ public static class ODataBenchmark
 
         var (ratio, seconds, limit) = (Median([.. doors.Zip(hands, (d, h) => d / h)]), Median(doors), new ODataLimits().QueryTimeoutSeconds);
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"  {what}: door {seconds:N3} s, by hand {Median(hands):N3} s, ratio {ratio:N2} (aim <= {Aim:N1})"));
+            CultureInfo.InvariantCulture, $"  {what}: door {seconds:N4} s, by hand {Median(hands):N4} s, ratio {ratio:N2} (aim <= {Aim:N1})"));
         if (doors.Max() > limit)
         {
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"    an answer took {doors.Max():N1} s: as shipped (OData:QueryTimeoutSeconds {limit}) the door refuses it when it is one request"));
@@ -89,10 +101,10 @@ public static class ODataBenchmark
                 await door.ReadAsync("Entitlements?$top=1&$select=Id", ct);
             }
         });
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  a request of one row: door {took * 1000 / requests:N1} ms (key, rights, record of the query, HTTP)"));
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  a request of one row: door {took * 1000 / requests:N2} ms (key, rights, record of the query, HTTP)"));
     }
 
-    private static async Task PagesAsync(TextWriter output, ODataDoorClient door, ByHand hand, int rows, CancellationToken ct)
+    private static async Task PagesAsync(TextWriter output, ODataDoorClient door, ODataByHand hand, int rows, CancellationToken ct)
     {
         var first = $"Entitlements?$select={Columns}";
         var province = await hand.OneAsync($"SELECT ProvinceCode FROM Entitlements ORDER BY ProvinceCode, Id LIMIT 1 OFFSET {(rows / 2) - 1}", ct);
@@ -101,15 +113,15 @@ public static class ODataBenchmark
         foreach (var size in new[] { new ODataLimits().DefaultPageSize, 1000 })
         {
             var pages = Math.Clamp(rows / 4 / size, 1, 200_000 / size);
-            await MeasureAsync(output, $"key paging, the first {pages} pages of {size:N0}", () => door.PagesAsync(first, size, pages, ct), () => HandPagesAsync(hand, "", "", size, pages, ct), ct);
+            await MeasureAsync(output, $"key paging, the first {pages} pages of {size:N0}", () => door.PagesAsync(first, size, pages, ct), () => HandPagesAsync(hand, "", "", size, pages, ct), ct, RepeatsOfPages);
             // Late in the province in the middle: a page must not cost more for what lies before it.
             var deep = Math.Max(1, pages / 2);
             var middle = await door.AfterAsync(first, size, province, id, ct);
-            await MeasureAsync(output, $"key paging, {deep} pages of {size:N0} from late in province {province}", () => door.PagesAsync(middle, null, deep, ct), () => HandPagesAsync(hand, province, id, size, deep, ct), ct);
+            await MeasureAsync(output, $"key paging, {deep} pages of {size:N0} from late in province {province}", () => door.PagesAsync(middle, null, deep, ct), () => HandPagesAsync(hand, province, id, size, deep, ct), ct, RepeatsOfPages);
         }
     }
 
-    private static async Task<ReadOnlyMemory<byte>> HandPagesAsync(ByHand hand, string province, string id, int size, int pages, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> HandPagesAsync(ODataByHand hand, string province, string id, int size, int pages, CancellationToken ct)
     {
         ReadOnlyMemory<byte> json = default;
         for (var i = 0; i < pages; i++)
@@ -120,20 +132,20 @@ public static class ODataBenchmark
         return json;
     }
 
-    private static async Task FiltersAsync(TextWriter output, ODataDoorClient door, ByHand hand, int provinces, CancellationToken ct)
+    private static async Task FiltersAsync(TextWriter output, ODataDoorClient door, ODataByHand hand, int provinces, CancellationToken ct)
     {
         var communes = ProvinceRecords.Nation(provinces, 1).SelectMany(p => p.Communes.Take(6).Select(c => (Province: p.Code, Commune: c))).ToList();
         await MeasureAsync(
             output, $"$filter of a commune and $top 100, {communes.Count} communes one after another",
-            async () => (await EachAsync(c => door.ReadAsync($"Entitlements?$filter=ProvinceCode eq '{c.Province}' and CommuneCode eq '{c.Commune}' and EndMonth eq 0&$top=100&$select={Columns}", ct)))!,
+            () => EachAsync(c => door.ReadAsync($"Entitlements?$filter=ProvinceCode eq '{c.Province}' and CommuneCode eq '{c.Commune}' and EndMonth eq 0&$top=100&$select={Columns}", ct)),
             () => EachAsync(async c => (await hand.ReadAsync(CommuneSql, ct, ("$p", c.Province), ("$c", c.Commune))).Json), ct);
         await MeasureAsync(
             output, "$filter and $orderby over the country, $top 100", () => door.ReadAsync($"Entitlements?$filter=MonthlyAmount ge 1000000&$orderby=MonthlyAmount desc&$top=100&$select={Columns}", ct),
             async () => (await hand.ReadAsync(DearestSql, ct)).Json, ct);
 
-        async Task<T?> EachAsync<T>(Func<(string Province, string Commune), Task<T>> ask)
+        async Task<ReadOnlyMemory<byte>> EachAsync(Func<(string Province, string Commune), Task<ReadOnlyMemory<byte>>> ask)
         {
-            T? last = default;
+            ReadOnlyMemory<byte> last = default;
             foreach (var commune in communes)
             {
                 last = await ask(commune);
