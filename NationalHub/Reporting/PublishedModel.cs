@@ -31,6 +31,7 @@ internal static class PublishedModel
         .Set<AdministrativeUnit>("Units", Units)
         .Weigh((http, set, provinces, cancellation) => http.RequestServices.GetRequiredService<SetSizes>().RowsAsync(set, provinces, cancellation))
         .AsOf((http, day, cancellation) => http.RequestServices.GetRequiredService<AsOfSource>()(http, day, cancellation))
+        .Count((http, rows) => http.RequestServices.GetRequiredService<RowCounter>().Add(rows))
         .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))
         .Build();
 

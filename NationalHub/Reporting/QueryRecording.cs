@@ -13,17 +13,25 @@ internal sealed class RowCounter(IHttpContextAccessor http) : DbCommandIntercept
     public override InterceptionResult DataReaderDisposing(DbCommand command, DataReaderDisposingEventData eventData, InterceptionResult result)
     {
         // A written row tells its number as a read one does: the record of a query is none of its rows.
-        if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) && http.HttpContext is { } context && context.Items.TryGetValue(Key, out var so) && so is long rows)
+        if (command.CommandText.StartsWith("SELECT", StringComparison.Ordinal))
         {
-            var read = Math.Max(0, eventData.ReadCount - 1); // The last read finds the end.
+            Add(Math.Max(0, eventData.ReadCount - 1)); // The last read finds the end.
+        }
+
+        return result;
+    }
+
+    /// <summary>Rows that the door read past the interceptors.</summary>
+    public void Add(int read)
+    {
+        if (http.HttpContext is { } context && context.Items.TryGetValue(Key, out var so) && so is long rows)
+        {
             context.Items[Key] = rows + read;
             if (context.Items.TryGetValue(Batch.Current, out var current) && current is BatchReading reading)
             {
                 reading.Rows += read;
             }
         }
-
-        return result;
     }
 }
 

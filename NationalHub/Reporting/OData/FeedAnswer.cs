@@ -30,7 +30,7 @@ internal static class FeedAnswer
             return;
         }
         var count = !options.Count ? (long?)null : page.After?.Count ?? await CountAsync(plan, run.Token);
-        var rows = await RowsAsync(plan, page, options, door.Limits, run.IsInProcess, run.Token);
+        var rows = await RowsAsync(door, set, plan, page, options.Skip ?? 0, run);
         await using var feed = new FeedPage(plan, page, new FeedLinks(request, options.Fingerprint), count, rows, door.Limits.MaxPageBytes);
         var writer = new FeedWriter(door, set, negotiation, plan, run.Token);
         await (since is null ? writer.WriteAsync(feed, count) : writer.WriteDeltaAsync(feed));
@@ -73,15 +73,18 @@ internal static class FeedAnswer
         return plan.IsTotal ? Math.Max(count, 1) : count;
     }
 
-    private static async Task<PageRows> RowsAsync(FeedPlan plan, PageRequest page, QueryOptions options, ODataLimits limits, bool isInProcess, CancellationToken cancellationToken)
+    private static async Task<PageRows> RowsAsync(DoorRequest door, EntitySetDefinition set, FeedPlan plan, PageRequest page, long skipped, QueryRun run)
     {
-        var skip = page.After is null ? options.Skip ?? 0 : 0;
+        var skip = page.After is null ? skipped : 0;
         if (!plan.IsEntity && page.After is null)
         {
-            return PageRows.Of(await GroupsAsync(plan, page, skip, limits, cancellationToken));
+            return PageRows.Of(await GroupsAsync(plan, page, skip, door.Limits, run.Token));
         }
         var most = page.Size + (page.MayContinue ? 1 : 0);
-        return PageRows.Of(plan.Parts(page.After, skip, most), most, isInProcess, cancellationToken);
+        var parts = plan.Parts(page.After, skip, most);
+        return run.IsInProcess && BareRows.Fit(plan, set, door.Db) && BareRows.Open(plan, parts, most, read => door.Model.RowsRead?.Invoke(door.Http, read), run.Token) is { } bare
+            ? PageRows.Of(bare)
+            : PageRows.Of(parts, most, run.IsInProcess, run.Token);
     }
 
     /// <summary>The first page of groups. The database forms all of them anyway, so all are counted against the limit; only a page's

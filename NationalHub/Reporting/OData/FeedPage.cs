@@ -30,40 +30,42 @@ internal sealed record PageRequest(int Size, long? Left, int PageSize, PageToken
 internal sealed class FeedPage(FeedPlan plan, PageRequest page, FeedLinks links, long? count, PageRows rows, long most) : IAsyncDisposable
 {
     private int _given;
-    private object?[] _last = [];
 
     public Uri? NextLink { get; private set; }
 
     public Uri? DeltaLink { get; private set; }
 
-    public object?[] Current => _last;
+    public object?[] Current => rows.Current;
+
+    /// <summary>The rows where they are read without the mapping; else null.</summary>
+    public BareRows? Bare => rows.Bare;
 
     /// <summary>Bytes that the rows have come to so far, told by who writes them.</summary>
     public long Written { get; set; }
 
     /// <returns>False at the end of the page; the links are known then.</returns>
-    public async ValueTask<bool> NextAsync() => Take(await rows.NextAsync());
-
-    public ValueTask DisposeAsync() => rows.DisposeAsync();
-
-    private bool Take(bool any)
+    public async ValueTask<bool> NextAsync()
     {
-        if (!any)
+        var full = _given == page.Size || (Written >= most && _given > 0);
+        // Before another row takes its place.
+        var last = full && _given > 0 ? rows.Current : null;
+        if (!await rows.NextAsync())
         {
             DeltaLink = page.Since is { } since ? links.Delta(since) : null;
             return false;
         }
-        if (_given == page.Size || (Written >= most && _given > 0))
+        if (full)
         {
-            NextLink = _given == 0 ? null : links.Next(Token());
+            NextLink = last is null ? null : links.Next(Token(last));
             return false;
         }
         _given++;
-        _last = rows.Current;
         return true;
     }
 
-    private PageToken Token() => new([.. plan.OrderAt.Select(at => _last[at])], count, page.Left - _given, page.PageSize, page.Since);
+    public ValueTask DisposeAsync() => rows.DisposeAsync();
+
+    private PageToken Token(object?[] last) => new([.. plan.OrderAt.Select(at => last[at])], count, page.Left - _given, page.PageSize, page.Since);
 }
 
 /// <summary>The addresses that go on from a page: the request's own, with a token instead of those it had.</summary>

@@ -122,6 +122,9 @@ internal sealed class FeedPlan
     /// <summary>Where the keys stand in a row of <see cref="Page(PageToken?, long, long)"/>.</summary>
     public int KeysAt => _values.Count;
 
+    /// <summary>What a plain row carries: the output columns, then the order values that are none of them.</summary>
+    public IReadOnlyList<Expression> Values => _values;
+
     /// <summary>Where each order value stands in such a row.</summary>
     public IReadOnlyList<int> OrderAt { get; }
 

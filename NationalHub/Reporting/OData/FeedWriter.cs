@@ -56,7 +56,14 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
         {
             while (await page.NextAsync())
             {
-                rows.Write(page.Current);
+                if (page.Bare is { } bare)
+                {
+                    rows.Write(bare.Row);
+                }
+                else
+                {
+                    rows.Write(page.Current);
+                }
                 page.Written = rows.Written;
                 if (held.Length > MostHeld)
                 {

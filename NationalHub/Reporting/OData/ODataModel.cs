@@ -43,6 +43,9 @@ public sealed class ODataModel
     /// <summary>How many rows a request would go through; null when nobody counts.</summary>
     internal SizeSource? Sizes { get; init; }
 
+    /// <summary>Hears of rows that were read past EF Core's interceptors; null when nobody counts.</summary>
+    internal Action<HttpContext, int>? RowsRead { get; init; }
+
     /// <summary>Where the rows of earlier days come from; null when they are not kept.</summary>
     internal AsOfSource? Days { get; init; }
 
@@ -131,6 +134,7 @@ public sealed class ODataModelBuilder(string modelNamespace)
     private AnnotationSource? _annotations;
     private SizeSource? _sizes;
     private AsOfSource? _days;
+    private Action<HttpContext, int>? _rowsRead;
     private TimeSpan _offset = TimeSpan.FromHours(7);
 
     /// <summary>Publishes an entity set under <paramref name="name"/>.</summary>
@@ -157,6 +161,13 @@ public sealed class ODataModelBuilder(string modelNamespace)
         return this;
     }
 
+    /// <summary>Hears how many rows an answer was read of where no interceptor of EF Core saw them.</summary>
+    public ODataModelBuilder Count(Action<HttpContext, int> rows)
+    {
+        _rowsRead = rows;
+        return this;
+    }
+
     /// <summary>Answers for earlier days too.</summary>
     public ODataModelBuilder AsOf(AsOfSource source)
     {
@@ -172,5 +183,5 @@ public sealed class ODataModelBuilder(string modelNamespace)
     }
 
     /// <exception cref="InvalidOperationException">A set has no key, or the model is not valid CSDL.</exception>
-    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset) { Sizes = _sizes, Days = _days };
+    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset) { Sizes = _sizes, Days = _days, RowsRead = _rowsRead };
 }

@@ -11,7 +11,11 @@ internal sealed class PageRows : IAsyncDisposable
 
     private PageRows(IEnumerator<object?[]>? here, IAsyncEnumerator<object?[]>? away) => (_here, _away) = (here, away);
 
-    public object?[] Current => _here is null ? _away!.Current : _here.Current;
+    /// <summary>The rows where they are read without the mapping; else null.</summary>
+    public BareRows? Bare { get; private init; }
+
+    /// <summary>The row's values, until the next.</summary>
+    public object?[] Current => Bare?.Values ?? _here?.Current ?? _away!.Current;
 
     /// <param name="parts">Queries to be read one after the other until enough rows have come.</param>
     /// <param name="most">Rows at most.</param>
@@ -19,14 +23,17 @@ internal sealed class PageRows : IAsyncDisposable
     public static PageRows Of(IEnumerable<IQueryable<object?[]>> parts, int most, bool isInProcess, CancellationToken cancellationToken)
         => isInProcess ? new(Here(parts, most, cancellationToken).GetEnumerator(), null) : new(null, AwayAsync(parts, most, cancellationToken).GetAsyncEnumerator(cancellationToken));
 
+    public static PageRows Of(BareRows rows) => new(null, null) { Bare = rows };
+
     /// <summary>Rows that are all there.</summary>
     public static PageRows Of(IEnumerable<object?[]> rows) => new(rows.GetEnumerator(), null);
 
     /// <returns>False when there is no other row.</returns>
-    public ValueTask<bool> NextAsync() => _here is null ? _away!.MoveNextAsync() : new(_here.MoveNext());
+    public ValueTask<bool> NextAsync() => Bare is not null ? new(Bare.Next()) : _here is null ? _away!.MoveNextAsync() : new(_here.MoveNext());
 
     public ValueTask DisposeAsync()
     {
+        Bare?.Dispose();
         _here?.Dispose();
         return _away?.DisposeAsync() ?? ValueTask.CompletedTask;
     }

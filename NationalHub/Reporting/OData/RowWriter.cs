@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Xml;
+using Microsoft.Data.Sqlite;
 using Microsoft.OData.Edm;
+using SQLitePCL;
 
 namespace NationalHub.Reporting.OData;
 
@@ -15,12 +17,12 @@ internal sealed class RowWriter : IDisposable
 {
     // As the library's writer is set: letters stay letters, what JSON itself demands is escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private readonly (Column Column, JsonEncodedText Name)[] _columns;
+    private readonly (Column Column, JsonEncodedText Name, BareKind? Kind)[] _columns;
     private readonly TimeSpan _offset;
     private readonly Utf8JsonWriter _json;
 
     private RowWriter(IEnumerable<Column> columns, IBufferWriter<byte> into, TimeSpan offset)
-        => (_columns, _offset, _json) = ([.. columns.Select(column => (column, JsonEncodedText.Encode(column.Name, Options.Encoder)))], offset, new Utf8JsonWriter(into, Options));
+        => (_columns, _offset, _json) = ([.. columns.Select(column => (column, JsonEncodedText.Encode(column.Name, Options.Encoder), BareRows.KindOf(column.Type)))], offset, new Utf8JsonWriter(into, Options));
 
     /// <summary>Whether an answer is of the form that needs no word of metadata in its rows.</summary>
     public static bool Fits(FeedPlan plan, Negotiation negotiation)
@@ -44,6 +46,32 @@ internal sealed class RowWriter : IDisposable
         _json.WriteEndObject();
     }
 
+    /// <param name="row">Stands on a row of a plan that fits <see cref="BareRows"/>.</param>
+    public void Write(SqliteDataReader row)
+    {
+        var statement = row.Handle!;
+        _json.WriteStartObject();
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            var name = _columns[i].Name;
+            var kind = _columns[i].Kind;
+            var text = kind is BareKind.Text ? raw.sqlite3_column_blob(statement, i) : default;
+            if (!text.IsEmpty)
+            {
+                _json.WriteString(name, text);
+            }
+            else if (raw.sqlite3_column_type(statement, i) == raw.SQLITE_NULL)
+            {
+                _json.WriteNull(name);
+            }
+            else
+            {
+                Write(row, statement, i, name, kind);
+            }
+        }
+        _json.WriteEndObject();
+    }
+
     public void Flush() => _json.Flush();
 
     /// <summary>Closes the answer that the library began.</summary>
@@ -62,6 +90,20 @@ internal sealed class RowWriter : IDisposable
         if (link is not null)
         {
             into.Write(System.Text.Encoding.UTF8.GetBytes($",{name}\"{JsonEncodedText.Encode(link.AbsoluteUri, Options.Encoder)}\""));
+        }
+    }
+
+    private void Write(SqliteDataReader row, sqlite3_stmt statement, int at, JsonEncodedText name, BareKind? kind)
+    {
+        switch (kind)
+        {
+            case BareKind.Whole: _json.WriteNumber(name, raw.sqlite3_column_int64(statement, at)); break;
+            case BareKind.Truth: _json.WriteBoolean(name, raw.sqlite3_column_int64(statement, at) != 0); break;
+            case BareKind.Text: _json.WriteString(name, ""u8); break;
+            default:
+                _json.WritePropertyName(name);
+                Write(EdmTypes.ToWire(row.GetDateTime(at), _offset));
+                break;
         }
     }
 

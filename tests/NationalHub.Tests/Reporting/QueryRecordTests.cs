@@ -35,6 +35,8 @@ public sealed class QueryRecordTests : IAsyncLifetime
 
     [Theory]
     [InlineData("odata/Dossiers", People)]
+    [InlineData("odata/Dossiers?$select=Code,ReceivedAt", People)]
+    [InlineData("odata/Dossiers?$select=Code&$top=20&$filter=ProvinceCode eq '38'", 20)]
     [InlineData("odata/Dossiers?$expand=Province", People)]
     [InlineData("odata/Dossiers?$filter=NoSuch eq 1", 0)]
     [InlineData("odata/Dossiers(ProvinceCode='38',Id='000001')", 1)]

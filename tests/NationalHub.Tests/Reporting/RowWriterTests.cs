@@ -9,6 +9,8 @@ public sealed class RowWriterTests
     [InlineData("Beneficiaries?$orderby=MonthlyAmount desc,Id&$top=40&$count=true")]
     [InlineData("Beneficiaries?$select=FullName,RecordedAt,StartedOn,Score,Status")]
     [InlineData("Beneficiaries?$filter=Id eq 'none'")]
+    [InlineData("Beneficiaries?$select=FullName,BirthDate,BirthYear,RecordedAt,Alive,MonthlyAmount,CommuneCode&$count=true")]
+    [InlineData("Beneficiaries?$select=FullName,BirthDate&$orderby=BirthYear desc,RecordedAt&$top=30")]
     [InlineData("Provinces")]
     public async Task Rows_WrittenPlainly_AreTheLibrarys(string query)
     {
@@ -16,6 +18,7 @@ public sealed class RowWriterTests
         await door.ChangeAsync(db =>
         {
             var odd = db.Beneficiaries.OrderBy(b => b.Id).First();
+            odd.BirthDate = "";
             odd.FullName = "Nguyễn \"Thị\" \\ Đẹp\t\u0001\n<b>&amp;</b> 👵 \u2028 Ễ";
         });
 
