@@ -91,6 +91,14 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
     /// <summary>What stands before the first row.</summary>
     private ReadOnlyMemory<byte> Begun(long? count)
     {
+        var query = _http.Request.Query;
+        return count is null && plan.Notes.Count == 0 && !query.ContainsKey("$compute") && !query.ContainsKey("$expand")
+            ? Beginnings.Of(door.Annotations, new Beginning(door.Model, door.Parser.ServiceRoot.AbsoluteUri, set.Name, query["$select"].ToString(), negotiation), () => Begin(null))
+            : Begin(count);
+    }
+
+    private byte[] Begin(long? count)
+    {
         var kept = new ArrayBufferWriter<byte>();
         using var payload = ODataPayload.Open(kept, door.Model, negotiation, door.Uri(plan));
         var writer = payload.Writer.CreateODataResourceSetWriter(_edmSet, _edmSet.EntityType());
@@ -98,7 +106,7 @@ internal sealed class FeedWriter(DoorRequest door, EntitySetDefinition set, Nego
         Annotate(feed.InstanceAnnotations);
         writer.WriteStart(feed);
         writer.Flush();
-        return kept.WrittenMemory.ToArray();
+        return kept.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes what changed: rows as they are now, and those that are gone or no longer of the answer by their id.</summary>

@@ -22,7 +22,7 @@ public sealed class DoorWorld : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = new();
 
-    public static async Task<DoorWorld> StartAsync(int rows = 60, Action<ODataLimits>? limits = null)
+    public static async Task<DoorWorld> StartAsync(int rows = 60, Action<ODataLimits>? limits = null, IReadOnlyDictionary<string, string>? annotations = null)
     {
         var file = Path.Combine(Path.GetTempPath(), $"odata-{Guid.NewGuid():N}.db");
         var builder = WebApplication.CreateSlimBuilder();
@@ -44,7 +44,7 @@ public sealed class DoorWorld : IAsyncDisposable
             http.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, http.Request.Headers["X-User"].ToString())], "test"));
             return next(http);
         });
-        app.MapODataDoor<ReportDb>("/odata", ReportDb.Published((_, _) => Task.FromResult<IReadOnlyDictionary<string, string>>(
+        app.MapODataDoor<ReportDb>("/odata", ReportDb.Published((_, _) => Task.FromResult(annotations ??
             new Dictionary<string, string> { ["bao.freshness"] = "33/34 tỉnh đủ đến 02:10" })));
         var world = new DoorWorld(app, file, gone);
         await world.FillAsync(ReportDb.Rows(Math.Min(rows, 1000)));
