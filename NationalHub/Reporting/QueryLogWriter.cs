@@ -3,11 +3,12 @@ using NationalHub.Platform;
 namespace NationalHub.Reporting;
 
 /// <summary>Writes the log of queries. Whoever comes while others are being written shares the next commit with all who wait by then.</summary>
-public sealed class QueryLogWriter(IServiceScopeFactory scopes)
+public sealed class QueryLogWriter(IServiceScopeFactory scopes) : IAsyncDisposable
 {
     private readonly Lock _turn = new();
     private List<Waiting> _waiting = [];
     private bool _writing;
+    private AsyncServiceScope? _scope;
 
     /// <summary>Returns when the entries are saved; they bear their numbers then.</summary>
     /// <param name="entries">Of one request.</param>
@@ -78,12 +79,34 @@ public sealed class QueryLogWriter(IServiceScopeFactory scopes)
         }
     }
 
+    /// <summary>One context for all commits, for they come one after the other and to make one costs as much as its commit; what a fault left of it is not used again.</summary>
     private async Task CommitAsync(List<Waiting> crowd, CancellationToken cancellation)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-        db.QueryLog.AddRange(crowd.SelectMany(w => w.Entries));
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        var db = (_scope ??= scopes.CreateAsyncScope()).ServiceProvider.GetRequiredService<HubDb>();
+        var saved = false;
+        try
+        {
+            db.QueryLog.AddRange(crowd.SelectMany(w => w.Entries));
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+            db.ChangeTracker.Clear();
+            saved = true;
+        }
+        finally
+        {
+            if (!saved)
+            {
+                await DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_scope is { } scope)
+        {
+            _scope = null;
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private sealed record Waiting(IReadOnlyList<QueryLogEntry> Entries)

@@ -3,7 +3,9 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using NationalHub.Platform;
 using NationalHub.Provinces;
 
 namespace NationalHub.Reporting;
@@ -26,6 +28,8 @@ public sealed class ToolAuthentication(
         }
 
         var cancellation = Context.RequestAborted;
+        // Opened once for who may and for what is asked: an opening costs as much as either.
+        await Context.RequestServices.GetRequiredService<HubDb>().Database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         var owner = (given, header?.Scheme.ToUpperInvariant()) switch
         {
             ({ Length: > 0 }, _) => await keys.OwnerAsync(given, cancellation).ConfigureAwait(false),
