@@ -59,8 +59,7 @@ public static class BrokenRuns
         foreach (var notice in told.Where(n => !ResultRules.ThirdMonths(left.GetValueOrDefault(Of(n)) ?? new HashSet<int>(), n.Month).Contains(n.Month)))
         {
             var (id, why, state) = (notice.Id, Why(notice, months[Of(notice)]), notice.State == PayerNoticeState.Told ? PayerNoticeState.TakenBack : PayerNoticeState.Withdrawn);
-            await Notices(db).Where(n => n.Id == id).ExecuteUpdateAsync(
-                s => s.SetProperty(n => n.State, state).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, why).SetProperty(n => n.Version, n => n.Version + 1), cancel);
+            await LineUpdates.WithdrawRunAsync(db, id, state, why, nowUtc, cancel);
         }
     }
 

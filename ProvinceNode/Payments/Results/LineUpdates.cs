@@ -62,6 +62,23 @@ public static class LineUpdates
         }
     }
 
+    /// <summary>A run of uncollected months that is none any more: before a report carries it, it ends here; else the events' door takes it back. The notice lies with the list that told it, which may be a former commune's.</summary>
+    /// <param name="state">Withdrawn or taken back.</param>
+    public static Task<int> WithdrawRunAsync(NodeDb db, Guid notice, Registry.PayerNoticeState state, string why, DateTime nowUtc, CancellationToken cancel) =>
+        db.PayerNotices.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(n => n.Id == notice).ExecuteUpdateAsync(
+            s => s.SetProperty(n => n.State, state).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, why).SetProperty(n => n.Version, n => n.Version + 1), cancel);
+
+    /// <summary>Lines whose claims name another person by a merge, and that the hub has or is about to be told: they are told anew. They lie with their lists, also those of communes that whoever merges
+    /// has no hand in. It belongs inside the transaction of the merge, which saves its act in it.</summary>
+    public static async Task TellAnewAsync(NodeDb db, IReadOnlyCollection<Guid> lines, CancellationToken cancel)
+    {
+        foreach (var ids in lines.Chunk(Set))
+        {
+            await db.PaymentLines.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(l => ids.Contains(l.Id) && (l.Outcome != LineOutcome.Open || l.Epoch > 0)).ExecuteUpdateAsync(
+                s => s.SetProperty(l => l.UntoldVersion, l => (long?)(l.Version + 1)).SetProperty(l => l.Version, l => l.Version + 1), cancel);
+        }
+    }
+
     /// <summary>Tasks of people who collected since: the same sum that the task is about, on whichever line. Another sum of his that arrives, or one that is paid to another for him, ends nothing.</summary>
     public static async Task CloseTasksAsync(NodeDb db, IReadOnlyCollection<Guid> paidLines, DateTime nowUtc, CancellationToken cancel)
     {
