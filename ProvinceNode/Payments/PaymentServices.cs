@@ -19,7 +19,7 @@ public static class PaymentServices
         .AddScoped<PeriodMatters>().AddScoped<JustifyMatters>().AddScoped<ClosePeriod>().AddScoped<PaidBefore>().AddScoped<Results.PaymentTasks>().AddScoped<RecoveryLeft>().AddScoped<RecordReceipt>().AddScoped<SettleReceipt>().AddScoped<ReceiptVerbs>().AddScoped<CloseVerbs>().AddScoped<MonthReview>()
         .AddPaymentPapers()
         .AddScoped<FundSuccession>().AddNodeJob<FundSuccessionJob>(TimeSpan.FromHours(1)).AddNodeJob<BuildRunsJob>(TimeSpan.FromMinutes(1)).AddSendingAndResults().AddReceiving()
-        .AddScoped<PublishPayments>().AddScoped<Registry.Merging.IGivenRows, GivenClaims>().AddNodeJob<PublishPaymentsJob>(TimeSpan.FromMinutes(1));
+        .AddScoped<PublishPayments>().AddScoped<GivenClaims>().AddScoped<Registry.Merging.RowsGiven>(s => s.GetRequiredService<GivenClaims>().GivenAsync).AddNodeJob<PublishPaymentsJob>(TimeSpan.FromMinutes(1));
 
     private static IServiceCollection AddPaymentSettings(this IServiceCollection services)
     {

@@ -14,7 +14,7 @@ public sealed record MergeInput(Guid SurvivorId, Guid AbsorbedId, string Reason,
 /// Gộp: two records of one person become one. All that names the absorbed names the survivor; the absorbed stays with what it was, hidden; a MergeRecord keeps each
 /// row and each value, so it can be undone. Nothing that was signed is touched: decisions are reached through the entitlements and dossiers that follow.
 /// </summary>
-public sealed class MergePeople(NodeDb db, VietnamTime time, IEnumerable<IGivenRows> slices)
+public sealed class MergePeople(NodeDb db, VietnamTime time, IEnumerable<RowsGiven> slices)
 {
     public const int FewestWhy = 10;
     public const int MostWhy = 1000;
@@ -117,12 +117,12 @@ public sealed class MergePeople(NodeDb db, VietnamTime time, IEnumerable<IGivenR
     }
 
     /// <summary>Tells every slice which rows name another person now.</summary>
-    internal static async Task GivenAsync(IEnumerable<IGivenRows> slices, IReadOnlyList<PersonRow> given, CancellationToken cancel)
+    internal static async Task GivenAsync(IEnumerable<RowsGiven> slices, IReadOnlyList<PersonRow> given, CancellationToken cancel)
     {
         var rows = given.Select(r => r.Entry.Entity).Distinct().ToList();
         foreach (var slice in slices)
         {
-            await slice.GivenAsync(rows, cancel);
+            await slice(rows, cancel);
         }
     }
 

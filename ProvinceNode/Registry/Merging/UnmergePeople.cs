@@ -14,7 +14,7 @@ public sealed record UnmergeInput(Guid MergeId, string Reason);
 /// Tách: undoes a merge. The rows go back to whom they belonged, each value to what it was, and the two are noted as two people. Versions that followed an
 /// entitlement since go with it, and what lists paid of it. What came since and could be either's, or was corrected since, stands in the way and is named.
 /// </summary>
-public sealed class UnmergePeople(NodeDb db, VietnamTime time, IEnumerable<IGivenRows> slices)
+public sealed class UnmergePeople(NodeDb db, VietnamTime time, IEnumerable<RowsGiven> slices)
 {
     // Told from the entitlements, not entered by anybody.
     private static readonly string[] Summary =
