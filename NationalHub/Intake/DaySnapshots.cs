@@ -149,6 +149,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
             {
                 await db.Database.EnsureCreatedAsync(cancellation).ConfigureAwait(false);
                 await FillAsync(hub, db, End(day), cancellation).ConfigureAwait(false);
+                await DaySnapshotsMark.AnalysedAsync(db, cancellation).ConfigureAwait(false);
                 // What was erased before has no content left to be made of.
                 await DaySnapshotsMark.WriteAsync(db, begun - Overlap, cancellation).ConfigureAwait(false);
                 await DaySnapshotsMark.FormAsync(db, cancellation).ConfigureAwait(false);

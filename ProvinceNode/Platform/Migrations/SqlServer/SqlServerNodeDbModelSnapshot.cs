@@ -5826,6 +5826,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("datetime2(6)");
+
                     b.Property<string>("PastEffect")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
@@ -5933,6 +5936,11 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasColumnType("nvarchar(20)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Map")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -5955,6 +5963,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                         .HasMaxLength(120)
                         .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateOnly>("Starts")
+                        .HasColumnType("date");
 
                     b.Property<string>("State")
                         .IsRequired()

@@ -5278,6 +5278,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("PastEffect")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -5374,6 +5377,10 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Left")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Map")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -5393,6 +5400,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.Property<string>("StartedByName")
                         .IsRequired()
                         .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Starts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("State")

@@ -232,6 +232,8 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     FromPath = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     FromName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Map = table.Column<string>(type: "TEXT", nullable: false),
+                    Left = table.Column<string>(type: "TEXT", nullable: false),
+                    Starts = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     StartedById = table.Column<Guid>(type: "TEXT", nullable: false),
                     StartedByName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
@@ -1559,6 +1561,7 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     PastEffect = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     PastReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     ActivatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Trouble = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
