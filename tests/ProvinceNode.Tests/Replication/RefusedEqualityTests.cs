@@ -100,6 +100,13 @@ public sealed class RefusedEqualityTests : IAsyncLifetime
             {
                 Id = Guid.CreateVersion7(), Reason = EqualityReason.Nightly, AskedAt = at, FinishedAt = at, State = EqualityState.Done, Records = 10, InFlight = 5, Refused = 2,
             });
+            var row = new EqualityRow(nameof(RecordKind.Beneficiary), "38.380.14758", Guid.NewGuid().ToString("D"), DifferenceKind.HubValue, 1, 2, "b", 1, 1, "a", ["MonthlyAmount"]);
+            var said = new EqualityContent(EqualityContent.Version, "38", Guid.NewGuid(), "Nightly", at, at, 1, 1, "a", "test", 0, 0, 0, 1, false, [], [row]);
+            db.EqualityCertificates.Add(new NodeCertificate
+            {
+                Id = said.RunId, Reason = EqualityReason.Nightly, AskedAt = at, FinishedAt = at.AddDays(-1), State = EqualityState.Done, Differing = 1,
+                Packed = EqualityPacking.Pack(new EqualitySeal(EqualityContent.Version, said.ToBytes(), new([], []), "", new([], [])).ToBytes()),
+            });
             return await db.SaveAsync(Act.BySystem(Protos.Values.TenantPath.Parse("38"), ActKinds.EqualityAsk, at), CancellationToken.None);
         });
         using var official = await host.SignInAsync("administrator", "38");
@@ -108,6 +115,9 @@ public sealed class RefusedEqualityTests : IAsyncLifetime
         var page = await PageReader.OpenAsync(official, "/dong-bo/chung-nhan");
         Assert.Contains("3 bản ghi đang trên đường gửi", page.Main, StringComparison.Ordinal);
         Assert.Contains("2 bản ghi bị trục quốc gia từ chối", page.Main, StringComparison.Ordinal);
+        var behind = (await page.FollowAsync(ReplicationPageModel.Moment(host.Clock.GetUtcNow().UtcDateTime.AddDays(-1)))).Main;
+        Assert.Contains("bản được nhận sau đó sẽ ghi đè giá trị sai ở trục", behind, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hệ thống tự sửa và kiểm tra lại", behind, StringComparison.Ordinal);
         Assert.Contains("/dong-bo#bi-tu-choi", await official.GetStringAsync(new Uri("/dong-bo/chung-nhan", UriKind.Relative)), StringComparison.Ordinal);
     }
 
