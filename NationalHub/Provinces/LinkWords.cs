@@ -28,7 +28,7 @@ public static class LinkWords
         };
         if (facts.Refused is { } refused)
         {
-            yield return ("bad", $"▲ {ProvinceWords.Moment(refused.LastAt)} từ {refused.RemoteAddress}: {refused.Detail}{(refused.Kind == SecurityEventKind.EpochLower ? " Tỉnh chạy “ProvinceNode replication new-epoch”." : "")}");
+            yield return ("bad", $"▲ {ProvinceWords.Moment(refused.LastAt)} từ {refused.RemoteAddress}: {refused.Detail}{(refused.Kind == SecurityEventKind.EpochLower ? " Tỉnh chạy “ProvinceNode replication repair”." : "")}");
         }
 
         if (facts.Told is not { } told)

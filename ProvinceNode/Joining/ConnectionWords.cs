@@ -107,7 +107,7 @@ public static class ConnectionWords
             : Bad("Phiên bản thông điệp", $"Nút dùng khuôn {MessageFormat.Newest}, trục chỉ hiểu đến khuôn {answer.Protocol}: dữ liệu chờ tại nút đến khi Bộ nâng cấp trục.");
         yield return answer.Epoch <= epoch
             ? Good("Kỷ nguyên", answer.Epoch == 0 ? "Trục chưa nhận dữ liệu nào của tỉnh." : $"Trục đang ở kỷ nguyên {answer.Epoch}, nút ở kỷ nguyên {epoch}.")
-            : Bad("Kỷ nguyên", $"Trục đã ghi nhận kỷ nguyên {answer.Epoch}, nút ở kỷ nguyên {epoch} nên bị chặn. Nếu dữ liệu vừa khôi phục từ bản sao lưu, hãy chạy “ProvinceNode replication new-epoch”; nếu có hai máy cùng chạy, hãy dừng một máy.");
+            : Bad("Kỷ nguyên", $"Trục đã ghi nhận kỷ nguyên {answer.Epoch}, nút ở kỷ nguyên {epoch} nên bị chặn. Nếu dữ liệu vừa khôi phục từ bản sao lưu, hãy chạy “ProvinceNode replication repair”; nếu có hai máy cùng chạy, hãy dừng một máy.");
         yield return answer.LastPushUnixMs == 0
             ? new("Lần đẩy gần nhất", StepState.Warning, "Trục chưa nhận lần đẩy nào. Nút tự đẩy khi đang chạy; hãy xem trang “Đồng bộ”.")
             : Good("Lần đẩy gần nhất", Moment(DateTimeOffset.FromUnixTimeMilliseconds(answer.LastPushUnixMs).UtcDateTime));

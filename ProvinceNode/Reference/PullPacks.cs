@@ -78,7 +78,8 @@ public sealed class PullPacks(NodeDb db, PackBook book, TakePack take, HubClient
     {
         // A file that was refused is not fetched again today; after an update of the product it may be understood.
         var since = time.UtcNow.AddDays(-1);
-        if (offered.Bytes > PackReader.MostBytes || await db.RefusedPacks.AnyAsync(r => r.Sha256 == offered.Sha256 && r.LastAt > since && r.Fault != PackFaultKind.Gap, cancel))
+        var refused = await db.RefusedPacks.AsNoTracking().FirstOrDefaultAsync(r => r.Sha256 == offered.Sha256 && r.LastAt > since && r.Fault != PackFaultKind.Gap, cancel);
+        if (offered.Bytes > PackReader.MostBytes || (refused is not null && !await IsTrustedSinceAsync(refused, cancel)))
         {
             return null;
         }
@@ -92,6 +93,10 @@ public sealed class PullPacks(NodeDb db, PackBook book, TakePack take, HubClient
 
         return await take.HandleAsync(file.ToArray(), (PackKinds.Of(offered.Kind), offered.Number), null, cancel);
     }
+
+    // Its signer was strange here: the hub had changed its authority, and the node has learnt the new one since.
+    private async Task<bool> IsTrustedSinceAsync(RefusedPack refused, CancellationToken cancel) =>
+        refused.Fault == PackFaultKind.WrongSigner && await db.Acts.AnyAsync(a => a.Kind == ActKinds.HubAuthority && a.At > refused.LastAt, cancel);
 
     private async Task<ListPacksRequest> StandingAsync(CancellationToken cancel)
     {

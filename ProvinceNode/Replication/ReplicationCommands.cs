@@ -4,7 +4,7 @@ using ProvinceNode.Replication.Repair;
 
 namespace ProvinceNode.Replication;
 
-/// <summary>Door of the operator's shell: <c>ProvinceNode replication repair</c> (<c>new-epoch</c> is its older name).</summary>
+/// <summary>Door of the operator's shell: <c>ProvinceNode replication repair</c>.</summary>
 public static class ReplicationCommands
 {
     /// <returns>Exit code, or null when the words are no command of this slice.</returns>
@@ -20,7 +20,7 @@ public static class ReplicationCommands
             return await Equality.EqualityCommand.RunAsync(services, output, cancel);
         }
 
-        if (args is not ["replication", "repair" or "new-epoch", ..])
+        if (args is not ["replication", "repair", ..])
         {
             await output.WriteLineAsync("Cách dùng: ProvinceNode replication repair | replication certificate");
             return 2;

@@ -170,7 +170,7 @@ public sealed partial class StageTests : IAsyncLifetime
     [InlineData("expired", "đã hết hạn")]
     [InlineData("unused", "chưa được dùng")]
     [InlineData("silent", "im lặng")]
-    [InlineData("fenced", "new-epoch")]
+    [InlineData("fenced", "replication repair")]
     [InlineData("newer", "hãy nâng cấp trục")]
     [InlineData("refused", "7 bản ghi bị trục từ chối")]
     public void Link_WithATrouble_IsToldInWords(string trouble, string words)

@@ -60,7 +60,7 @@ public sealed class ConnectionWordsTests
 
         Assert.Contains("chậm hơn trục 7 phút", words, StringComparison.Ordinal);
         Assert.Contains("trục chỉ hiểu đến khuôn 0", words, StringComparison.Ordinal);
-        Assert.Contains("new-epoch", words, StringComparison.Ordinal);
+        Assert.Contains("replication repair", words, StringComparison.Ordinal);
         Assert.Contains("chưa nhận lần đẩy nào", words, StringComparison.Ordinal);
     }
 
