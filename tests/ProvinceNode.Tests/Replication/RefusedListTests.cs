@@ -56,7 +56,7 @@ public sealed class RefusedListTests
     [InlineData("a-code-of-later", "Hãy sửa chỗ được nêu")]
     public void Reason_OfARefusal_SaysWhatToDo(string code, string words) => Assert.Contains(words, RefusedList.ToDo(code), StringComparison.Ordinal);
 
-    private static Task RefuseAsync(NodeHost node, string code, int count, string reason, int filler = 0) => node.WithDbAsync(async db =>
+    private static Task<bool> RefuseAsync(NodeHost node, string code, int count, string reason, int filler = 0) => node.WithDbAsync(async db =>
     {
         var at = node.Clock.GetUtcNow().UtcDateTime;
         for (var i = 0; i < count; i++)

@@ -180,7 +180,7 @@ public sealed class PaperPaymentInputTests
         run.AsAsync(run.Cashier, s => s.GetRequiredService<DoubtPaperPayment>().Handle(list, paper, rows, why, run.Cashier, default));
 
     // The lines of a large commune behind those of the list.
-    private static Task GrowAsync(SendRun run, Guid id, int lines) => run.Host.WithDbAsync(async db =>
+    private static Task<int> GrowAsync(SendRun run, Guid id, int lines) => run.Host.WithDbAsync(async db =>
     {
         var list = await db.PaymentLists.AsNoTracking().SingleAsync(l => l.Id == id);
         for (var order = list.Lines + 1; order <= lines; order++)
