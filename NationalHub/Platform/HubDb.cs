@@ -115,16 +115,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        Province.Map(modelBuilder);
-        NodeCertificate.Map(modelBuilder);
-        ProvinceInvitation.Map(modelBuilder);
-        GateSignature.Map(modelBuilder);
-        StageChange.Map(modelBuilder);
-        Standing.Map(modelBuilder);
-        PilotWeek.Map(modelBuilder);
-        ParallelPayment.Map(modelBuilder);
-        ParallelStep.Map(modelBuilder);
-        SecurityEvent.Map(modelBuilder);
+        MapProvinces(modelBuilder);
         ProvincePosition.Map(modelBuilder);
         RecordVersion.Map(modelBuilder);
         EqualityCertificate.Map(modelBuilder);
@@ -158,6 +149,20 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         CrossCaseStep.Map(modelBuilder);
         TransferObject.Map(modelBuilder);
         PortalResult.Map(modelBuilder);
+    }
+
+    private static void MapProvinces(ModelBuilder modelBuilder)
+    {
+        Province.Map(modelBuilder);
+        NodeCertificate.Map(modelBuilder);
+        ProvinceInvitation.Map(modelBuilder);
+        GateSignature.Map(modelBuilder);
+        StageChange.Map(modelBuilder);
+        Standing.Map(modelBuilder);
+        PilotWeek.Map(modelBuilder);
+        ParallelPayment.Map(modelBuilder);
+        ParallelStep.Map(modelBuilder);
+        SecurityEvent.Map(modelBuilder);
     }
 
     /// <summary>Times are stored in UTC and come back marked as such.</summary>

@@ -65,5 +65,5 @@ public sealed record ProvinceLine(
     Province Province, Intake.ProvincePosition? Position, Standing? Told, int People, int Dossiers, (string Css, string Words) State, (string Css, string Words) Certificate, bool Connected)
 {
     /// <summary>What waits at the node and what the hub refused, of whichever was told later: the last push or the report of each quarter of an hour; null: nothing was told.</summary>
-    public (long Waiting, long Refused)? Backlog => NodeBacklog.Of(Position, Told);
+    public (long Waiting, long Refused)? Backlog => NodeBacklog.Of(Position is { } p ? new(p.LastPushAt, p.Waiting, p.Refused) : null, Told);
 }

@@ -42,17 +42,17 @@ internal static class EqualityCommands
             return HubCommands.Refused;
         }
 
-        await TellAsync(line.Output, verdict, content).ConfigureAwait(false);
+        await TellAsync(line.Output, verdict, content, cancellation).ConfigureAwait(false);
         return HubCommands.Done;
     }
 
-    private static async Task TellAsync(TextWriter output, EqualityVerdict verdict, EqualityContent content)
+    private static async Task TellAsync(TextWriter output, EqualityVerdict verdict, EqualityContent content, CancellationToken cancellation)
     {
-        await output.WriteLineAsync($"Chữ ký của tỉnh {content.Province} và của trục quốc gia đúng; ký lúc {EqualityPageModel.Moment(verdict.SignedAt)}.").ConfigureAwait(false);
-        await output.WriteLineAsync($"{EqualityPageModel.Number(content.Records)} bản ghi, {EqualityPageModel.Number(content.InFlight - content.Refused)} đang gửi, {Result(content)}.").ConfigureAwait(false);
+        await output.WriteLineAsync($"Chữ ký của tỉnh {content.Province} và của trục quốc gia đúng; ký lúc {EqualityPageModel.Moment(verdict.SignedAt)}.".AsMemory(), cancellation).ConfigureAwait(false);
+        await output.WriteLineAsync($"{EqualityPageModel.Number(content.Records)} bản ghi, {EqualityPageModel.Number(content.InFlight - content.Refused)} đang gửi, {Result(content)}.".AsMemory(), cancellation).ConfigureAwait(false);
         foreach (var row in content.Rows)
         {
-            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row)} {string.Join(',', EqualityWords.Fields(row))}".TrimEnd()).ConfigureAwait(false);
+            await output.WriteLineAsync($"  {row.Kind} {row.Path} {row.Id}: {EqualityWords.What(row)} {string.Join(',', EqualityWords.Fields(row))}".TrimEnd().AsMemory(), cancellation).ConfigureAwait(false);
         }
     }
 

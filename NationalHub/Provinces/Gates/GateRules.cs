@@ -1,14 +1,16 @@
-using NationalHub.Intake;
 using Protos.Values;
 
 namespace NationalHub.Provinces.Gates;
 
+/// <summary>The last push, and what the node said then of what waits and what the hub refused.</summary>
+public sealed record LastPush(DateTime? At, long Waiting, long Refused);
+
 /// <summary>All that the gates of a province look at.</summary>
 /// <param name="Told">Null: the node has told nothing yet.</param>
-/// <param name="Position">Null: the node has pushed nothing yet.</param>
+/// <param name="Push">Null: the node has pushed nothing yet.</param>
 /// <param name="Records">Records that the hub has of the province.</param>
 /// <param name="Equality">The last certificate of equality; null when none was made.</param>
-public sealed record GateFacts(Standing? Told, ProvincePosition? Position, long Records, IReadOnlyList<ParallelMonth> Months, LastEquality? Equality);
+public sealed record GateFacts(Standing? Told, LastPush? Push, long Records, IReadOnlyList<ParallelMonth> Months, LastEquality? Equality);
 
 /// <summary>What the last certificate of equality says.</summary>
 /// <param name="Refused">Records of which the hub refused the newest version: they are counted as on their way.</param>

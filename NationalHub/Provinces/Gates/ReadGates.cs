@@ -60,10 +60,10 @@ public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTi
     private async Task<GateFacts> FactsAsync(string code, bool parallel, CancellationToken cancellation)
     {
         var told = await db.Standings.AsNoTracking().FirstOrDefaultAsync(s => s.ProvinceCode == code, cancellation).ConfigureAwait(false);
-        var position = await db.Positions.AsNoTracking().FirstOrDefaultAsync(p => p.ProvinceCode == code, cancellation).ConfigureAwait(false);
+        var push = await db.Positions.Where(p => p.ProvinceCode == code).Select(p => new LastPush(p.LastPushAt, p.Waiting, p.Refused)).FirstOrDefaultAsync(cancellation).ConfigureAwait(false);
         var records = await db.RecordVersions.LongCountAsync(v => v.ProvinceCode == code, cancellation).ConfigureAwait(false);
         var months = parallel ? await MonthsAsync(code, cancellation).ConfigureAwait(false) : [];
-        return new GateFacts(told, position, records, months, await EqualityAsync(code, cancellation).ConfigureAwait(false));
+        return new GateFacts(told, push, records, months, await EqualityAsync(code, cancellation).ConfigureAwait(false));
     }
 
     private async Task<LastEquality?> EqualityAsync(string code, CancellationToken cancellation) =>

@@ -1,5 +1,3 @@
-using NationalHub.Intake;
-
 namespace NationalHub.Provinces.Gates;
 
 /// <summary>Records at the hub, few that wait, none refused, and a certificate of equality of these days that says so: an acknowledged record proves nothing of the others. Pure.</summary>
@@ -7,7 +5,7 @@ internal static class ReplicationGate
 {
     public static GateMeasure Judge(GateFacts facts, Standing told, GateOptions options, DateTime now)
     {
-        var (pushed, (waiting, refused)) = (facts.Position?.LastPushAt, NodeBacklog.Of(facts.Position, told) ?? (0, 0));
+        var (pushed, (waiting, refused)) = (facts.Push?.At, NodeBacklog.Of(facts.Push, told) ?? (0, 0));
         var measure = $"Trục đã nhận {GateRules.Number(facts.Records)} bản ghi, lần cuối {(pushed is { } at ? ProvinceWords.Moment(at) : "chưa có")}; chờ gửi {GateRules.Number(waiting)}, bị từ chối {GateRules.Number(refused)}; {Measure(facts.Equality)}";
         var faults = new List<string>();
         if (facts.Records == 0)
@@ -53,10 +51,10 @@ internal static class ReplicationGate
 internal static class NodeBacklog
 {
     /// <summary>Of whichever was told later: the last push or the report of each quarter of an hour; null: nothing was told.</summary>
-    public static (long Waiting, long Refused)? Of(ProvincePosition? position, Standing? told) => (position?.LastPushAt, told?.ReceivedAt) switch
+    public static (long Waiting, long Refused)? Of(LastPush? push, Standing? told) => (push?.At, told?.ReceivedAt) switch
     {
         (null, null) => null,
-        ({ } pushed, var at) when at is null || pushed >= at => (position!.Waiting, position.Refused),
+        ({ } pushed, var at) when at is null || pushed >= at => (push!.Waiting, push.Refused),
         _ => (told!.Waiting, told.Refused),
     };
 }

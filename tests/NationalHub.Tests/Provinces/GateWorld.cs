@@ -20,8 +20,7 @@ internal static class GateWorld
         change?.Invoke(report);
         var told = new Standing { ProvinceCode = "38" };
         told.Take(report, Now);
-        var position = new ProvincePosition { ProvinceCode = "38", LastPushAt = Now.AddMinutes(-5) };
-        return new GateFacts(told, position, 10, Months(0, "1"), new LastEquality(Now.AddHours(-10), 10, 0, 0, 0));
+        return new GateFacts(told, new LastPush(Now.AddMinutes(-5), 0, 0), 10, Months(0, "1"), new LastEquality(Now.AddHours(-10), 10, 0, 0, 0));
     }
 
     public static StandingReport Report()
