@@ -1,4 +1,3 @@
-using NationalHub.Intake;
 using NationalHub.Provinces.Gates;
 using Protos.Enrolment;
 
