@@ -9,8 +9,7 @@ public sealed class ReplicationGateTests
     [Fact]
     public void Replication_WithFaults_SaysAllAtOnce()
     {
-        var facts = Facts(r => r.Refused = 3);
-        facts.Position!.LastPushAt = Now.AddDays(-2);
+        var facts = Facts(r => r.Refused = 3) with { Push = new LastPush(Now.AddDays(-2), 0, 0) };
         var lacking = Judge(GateKind.Replication, facts with { Records = 0, Equality = null }).Lacking;
 
         Assert.Contains("chưa xác nhận bản ghi nào", lacking, StringComparison.Ordinal);
@@ -35,8 +34,7 @@ public sealed class ReplicationGateTests
     [Fact]
     public void Replication_AfterAPushThatIsNewerThanTheReport_CountsWhatThePushTold()
     {
-        var facts = Facts(r => r.Waiting = 200_000);
-        (facts.Position!.LastPushAt, facts.Position.Waiting, facts.Position.Refused) = (Now, 2, 7);
+        var facts = Facts(r => r.Waiting = 200_000) with { Push = new LastPush(Now, 2, 7) };
 
         var lacking = Judge(GateKind.Replication, facts).Lacking;
 
