@@ -90,7 +90,12 @@ public sealed class CloseFault(PaymentDesk desk)
             return ResultProblems.NoResultYet.At("Correction");
         }
 
-        var now = desk.Time.UtcNow;
+        return await CloseAsync(of, fault, how, why.Trim(), official, cancel);
+    }, cancel);
+
+    private async Task<Outcome<ResultFault>> CloseAsync(PaymentList of, ResultFault fault, FaultClosing how, string why, SignedInOfficial official, CancellationToken cancel)
+    {
+        var (list, id, now) = (of.Id, fault.Id, desk.Time.UtcNow);
         if (how == FaultClosing.PaidTwice)
         {
             var twice = await TwicePaid.OfAsync(desk.Db, fault, now, cancel);
@@ -102,14 +107,14 @@ public sealed class CloseFault(PaymentDesk desk)
             desk.Db.OverpaidMonths.AddRange(twice.Value);
         }
 
-        (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why.Trim(), official.FullName, fault.Version + 1);
+        (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why, official.FullName, fault.Version + 1);
         var open = await desk.Db.PaymentLines.AnyAsync(l => l.ListId == list && l.Outcome == LineOutcome.Open, cancel) || await desk.Db.ResultFaults.AnyAsync(f => f.ListId == list && f.State == FaultState.Waiting && f.Id != id, cancel);
         if (!open && PaymentStatusTable.Find(of.Status, ListVerb.Settle) is { } move)
         {
             (of.Status, of.SettledAt, of.Version) = (move.To, now, of.Version + 1);
         }
 
-        var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa{(how == FaultClosing.PaidTwice ? ", đã chi hai lần" : "")}: {why.Trim()}", $"payment-fault/{id:D}").On("payment-list", list);
+        var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa{(how == FaultClosing.PaidTwice ? ", đã chi hai lần" : "")}: {why}", $"payment-fault/{id:D}").On("payment-list", list);
         return await desk.Db.SaveAsync(act, cancel) ? fault : CommonProblems.ChangedMeanwhile.Now();
-    }, cancel);
+    }
 }

@@ -31,8 +31,7 @@ public sealed partial class IndicatorTests : IAsyncLifetime
         await _hub.AddProvinceAsync("46");
         await StageAsync("38", ProvinceStage.Pilot);
         await StageAsync("46", ProvinceStage.Live);
-        _people = OperatorClient.Stranger(_hub);
-        _analyst = new HttpClient { BaseAddress = _hub.Http };
+        (_people, _analyst) = (OperatorClient.Stranger(_hub), new HttpClient { BaseAddress = _hub.Http });
         await using var scope = _hub.App.Services.CreateAsyncScope();
         _analyst.DefaultRequestHeaders.Add("X-Api-Key", await scope.ServiceProvider.GetRequiredService<AnalystKeys>().AddAsync("excel", CancellationToken.None));
         await _people.SignInAsync(_hub);
