@@ -45,34 +45,14 @@ public sealed class OperatorFactor(HubDb db, IDataProtectionProvider protection,
     /// <summary>The key becomes the account's when a right code shows that his authenticator has it.</summary>
     /// <returns>The recovery codes, which are shown once and not stored; null: the code is wrong, or the account has a key.</returns>
     public async Task<IReadOnlyList<string>?> SetUpAsync(Operator account, string key, string? typed, CancellationToken cancellation)
-    {
-        if (Totp.StepOf(key, Plain(typed), Now) is not { } step)
-        {
-            return null;
-        }
-
-        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Letters, 16)).ToList();
-        var (name, stamp, seal) = (account.Name, account.Stamp, KeySeal(account.Name).Protect(key));
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        if (await db.Operators.Where(o => o.Name == name && o.Stamp == stamp && o.FactorSeal == "" && o.ClosedAt == null).ExecuteUpdateAsync(
-            set => set.SetProperty(o => o.FactorSeal, seal).SetProperty(o => o.LastCodeStep, step).SetProperty(o => o.FailedCodes, 0).SetProperty(o => o.CodesLockedUntil, (DateTime?)null), cancellation).ConfigureAwait(false) == 0)
-        {
-            return null;
-        }
-
-        await db.OperatorRecoveryCodes.Where(c => c.OperatorName == name).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
-        db.OperatorRecoveryCodes.AddRange(codes.Select(c => new OperatorRecoveryCode { OperatorName = name, Hash = Hash(c) }));
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-        return [.. codes.Select(c => string.Join('-', c.Chunk(4).Select(part => new string(part))))];
-    }
+        => Totp.StepOf(key, Plain(typed), Now) is { } step ? await SetUpAsync(account, key, step, cancellation).ConfigureAwait(false) : null;
 
     /// <summary>Gives an account a key without its owner's phone; for accounts of a rehearsal.</summary>
     /// <returns>The key.</returns>
     public async Task<string> SetUpAsync(Operator account, CancellationToken cancellation)
     {
         var key = NewKey();
-        _ = await SetUpAsync(account, key, Totp.CodeOf(key, Now - Totp.Skew), cancellation).ConfigureAwait(false) ?? throw new InvalidOperationException("The account has a second factor already.");
+        _ = await SetUpAsync(account, key, Now - Totp.Skew, cancellation).ConfigureAwait(false) ?? throw new InvalidOperationException("The account has a second factor already.");
         return key;
     }
 
@@ -115,6 +95,25 @@ public sealed class OperatorFactor(HubDb db, IDataProtectionProvider protection,
 
         var now = time.UtcNow;
         return await db.Operators.AnyAsync(o => o.Name == name && o.CodesLockedUntil > now, cancellation).ConfigureAwait(false) ? CodeOutcome.Locked : CodeOutcome.Wrong;
+    }
+
+    // The step is of the code that showed the key: it counts as used.
+    private async Task<IReadOnlyList<string>?> SetUpAsync(Operator account, string key, long step, CancellationToken cancellation)
+    {
+        var codes = Enumerable.Range(0, RecoveryCodes).Select(_ => RandomNumberGenerator.GetString(Letters, 16)).ToList();
+        var (name, stamp, seal) = (account.Name, account.Stamp, KeySeal(account.Name).Protect(key));
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        if (await db.Operators.Where(o => o.Name == name && o.Stamp == stamp && o.FactorSeal == "" && o.ClosedAt == null).ExecuteUpdateAsync(
+            set => set.SetProperty(o => o.FactorSeal, seal).SetProperty(o => o.LastCodeStep, step).SetProperty(o => o.FailedCodes, 0).SetProperty(o => o.CodesLockedUntil, (DateTime?)null), cancellation).ConfigureAwait(false) == 0)
+        {
+            return null;
+        }
+
+        await db.OperatorRecoveryCodes.Where(c => c.OperatorName == name).ExecuteDeleteAsync(cancellation).ConfigureAwait(false);
+        db.OperatorRecoveryCodes.AddRange(codes.Select(c => new OperatorRecoveryCode { OperatorName = name, Hash = Hash(c) }));
+        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        return [.. codes.Select(c => string.Join('-', c.Chunk(4).Select(part => new string(part))))];
     }
 
     // The try is counted first, and the fifth closes the door behind it: a right one opens it again.

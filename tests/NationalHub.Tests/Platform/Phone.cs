@@ -2,7 +2,7 @@ using Protos.Values;
 
 namespace NationalHub.Tests.Platform;
 
-/// <summary>An operator's authenticator. It gives each code once, as people use them; while the clock stands there are five.</summary>
+/// <summary>An operator's authenticator. It gives each code once, as people use them; while the clock stands there are four. Not the oldest that is still taken: its time would end on its way.</summary>
 internal sealed class Phone(TimeProvider clock, string key)
 {
     private long _last;
@@ -13,7 +13,7 @@ internal sealed class Phone(TimeProvider clock, string key)
     public string NextCode()
     {
         var now = Totp.StepAt(clock.GetUtcNow());
-        _last = Math.Max(now - Totp.Skew, _last + 1);
+        _last = Math.Max(now - Totp.Skew + 1, _last + 1);
         Assert.True(_last <= now + Totp.Skew, "The clock must move before there is another code.");
         return Totp.CodeOf(key, _last);
     }
