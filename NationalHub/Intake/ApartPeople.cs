@@ -30,11 +30,11 @@ internal static class ApartPeople
         await MarkAsync(db, province, told, now, tell: true, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Marks everybody whom the store's own rows tell of.</summary>
+    /// <summary>Marks those whom the store's own rows tell of.</summary>
+    /// <param name="told">Read by <see cref="Told"/>: of a nation that takes minutes, so not while others wait for their turn to write.</param>
     /// <param name="tell">Whether those who follow the set by its changes are to read them anew, and nameless.</param>
-    public static async Task ReadAsync(HubDb db, DateTime now, bool tell, CancellationToken cancellation)
+    public static async Task MarkAsync(HubDb db, IReadOnlyList<ApartId> told, DateTime now, bool tell, CancellationToken cancellation)
     {
-        var told = await Told(db).ToListAsync(cancellation).ConfigureAwait(false);
         foreach (var province in told.GroupBy(t => t.ProvinceCode, t => t.Id))
         {
             await MarkAsync(db, province.Key, province.ToList(), now, tell, cancellation).ConfigureAwait(false);

@@ -15,11 +15,18 @@ public sealed partial class ApartRounds(IServiceScopeFactory scopes, IOptions<In
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<HubDb>();
-        if (!await db.ApartPeople.AnyAsync(cancellation).ConfigureAwait(false))
+        if (await db.ApartPeople.AnyAsync(cancellation).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        // Every row is read, and the nodes write meanwhile: each of their batches marks whom it tells of.
+        var told = await ApartPeople.Told(db).ToListAsync(cancellation).ConfigureAwait(false);
+        if (told.Count > 0)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation).ConfigureAwait(false);
             var now = await ReceivingMoment.NextAsync(db, time.UtcNow, TimeSpan.FromHours(options.Value.MostClockBackHours), cancellation).ConfigureAwait(false);
-            await ApartPeople.ReadAsync(db, now, tell: true, cancellation).ConfigureAwait(false);
+            await ApartPeople.MarkAsync(db, told, now, tell: true, cancellation).ConfigureAwait(false);
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         }
     }

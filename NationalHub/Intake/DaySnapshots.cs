@@ -198,7 +198,7 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
 
         await KeepAsync(last).ConfigureAwait(false);
         await KeepAsync(null).ConfigureAwait(false);
-        await ApartPeople.ReadAsync(snapshot, before, tell: false, cancellation).ConfigureAwait(false);
+        await ApartPeople.MarkAsync(snapshot, await ApartPeople.Told(snapshot).ToListAsync(cancellation).ConfigureAwait(false), before, tell: false, cancellation).ConfigureAwait(false);
         await ApartPeople.CarryAsync(hub, snapshot, DateTime.MinValue, cancellation).ConfigureAwait(false);
         snapshot.Positions.AddRange(pushed.Select(p => new ProvincePosition { ProvinceCode = p.Key, LastPushAt = p.Value }));
         await snapshot.SaveChangesAsync(cancellation).ConfigureAwait(false);

@@ -146,6 +146,21 @@ public sealed class ApartPeopleTests : IAsyncLifetime
         Assert.Equal("Nguyễn Thị Thủy", Name(await OneAsync(B)));
     }
 
+    // A nation's rows take minutes to read: who writes meanwhile waits for none of them.
+    [Fact]
+    public async Task Start_OfAHubWithNobodyToMark_NeedsNoTurnAtWriting()
+    {
+        await PushAsync(Records.Person(B, 1));
+        await using var writer = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_hub.Folder, "hub.db")}");
+        await writer.OpenAsync();
+        await using var turn = writer.BeginTransaction(deferred: false);
+
+        await _hub.App.Services.GetServices<IHostedService>().OfType<ApartRounds>().Single().HandleAsync(CancellationToken.None);
+
+        await turn.RollbackAsync();
+        Assert.Equal("Nguyễn Thị Thủy", Name(await OneAsync(B)));
+    }
+
     // The mark is of no message: the certificate of equality does not take it for a fault, and sees when it was taken off by hand.
     [Fact]
     public async Task Equality_OfSomebodyMarked_FindsNothingWrongWhileTheMarkStands()
