@@ -20,8 +20,9 @@ public sealed class CodeRecord(SecurityLog log)
         _ => TellAsync(context, account.Name, SecurityEventKind.SignInRefused, "Mật khẩu đúng, mã xác thực sai."),
     };
 
+    /// <summary>Also when the client does not wait for the answer: what happened has happened.</summary>
     public Task TellAsync(HttpContext context, string name, SecurityEventKind kind, string detail) => log.RecordAsync(
-        new SecurityEvent { Kind = kind, Subject = name, RemoteAddress = ClientNetwork.Of(context.Connection.RemoteIpAddress), Detail = detail }, context.RequestAborted);
+        new SecurityEvent { Kind = kind, Subject = name, RemoteAddress = ClientNetwork.Of(context.Connection.RemoteIpAddress), Detail = detail }, CancellationToken.None);
 
     /// <summary>By the command line.</summary>
     public Task TellAsync(string name, SecurityEventKind kind, string detail, CancellationToken cancellation) =>

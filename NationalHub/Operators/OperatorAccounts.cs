@@ -104,7 +104,8 @@ public sealed class OperatorAccounts(HubDb db, VietnamTime time)
             return SignInOutcome.Wrong;
         }
 
-        if (found.LockedUntil > time.UtcNow)
+        // One that ends later than any could was set by a clock that has been put right since.
+        if (found.LockedUntil > time.UtcNow && found.LockedUntil <= time.UtcNow + (2 * LockTime))
         {
             return SignInOutcome.Locked;
         }

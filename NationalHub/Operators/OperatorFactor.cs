@@ -121,7 +121,9 @@ public sealed class OperatorFactor(HubDb db, IDataProtectionProvider protection,
     {
         var now = time.UtcNow;
         DateTime? until = now + OperatorAccounts.LockTime;
-        return await db.Operators.Where(o => o.Name == name && (o.CodesLockedUntil == null || o.CodesLockedUntil <= now)).ExecuteUpdateAsync(
+        // A lock that ends later than any could was set by a clock that has been put right since.
+        var latest = now + (2 * OperatorAccounts.LockTime);
+        return await db.Operators.Where(o => o.Name == name && (o.CodesLockedUntil == null || o.CodesLockedUntil <= now || o.CodesLockedUntil > latest)).ExecuteUpdateAsync(
             set => set.SetProperty(o => o.CodesLockedUntil, o => o.FailedCodes + 1 >= OperatorAccounts.MostFailures ? until : null)
                 .SetProperty(o => o.FailedCodes, o => o.FailedCodes + 1 >= OperatorAccounts.MostFailures ? 0 : o.FailedCodes + 1),
             cancellation).ConfigureAwait(false) == 1;

@@ -42,9 +42,7 @@ internal static class OperatorSession
     /// <summary>How long ago who is signed in proved his second factor.</summary>
     public static async Task<TimeSpan> FactorAgeAsync(HttpContext context)
     {
-        var age = Age(context, (await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false)).Properties, Factor);
-        // A clock that was set back makes nothing fresh.
-        return age < TimeSpan.Zero ? TimeSpan.MaxValue : age;
+        return Age(context, (await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme).ConfigureAwait(false)).Properties, Factor);
     }
 
     /// <summary>He proved it again; his session stays as old as it is.</summary>
@@ -81,9 +79,9 @@ internal static class OperatorSession
     private static ClaimsPrincipal PrincipalOf(Operator account, string scheme) => new(new ClaimsIdentity(
         [new(ClaimTypes.Name, account.Name), new(Stamp, account.Stamp), .. OperatorRoleNames.Names.Values.Where(r => account.Roles.HasFlag(r)).Select(r => new Claim(ClaimTypes.Role, $"{r}"))], scheme));
 
-    // What was never noted is as old as can be.
+    // What was never noted is as old as can be, and so is what a clock noted that was set back since: it makes nothing fresh and no session longer.
     private static TimeSpan Age(HttpContext context, AuthenticationProperties? session, string what) =>
-        session is not null && session.Items.TryGetValue(what, out var at) && long.TryParse(at, CultureInfo.InvariantCulture, out var ticks) ? new TimeSpan(Now(context) - ticks) : TimeSpan.MaxValue;
+        session is not null && session.Items.TryGetValue(what, out var at) && long.TryParse(at, CultureInfo.InvariantCulture, out var ticks) && Now(context) - ticks is >= 0 and var age ? new TimeSpan(age) : TimeSpan.MaxValue;
 
     private static string Ticks(HttpContext context) => Now(context).ToString(CultureInfo.InvariantCulture);
 

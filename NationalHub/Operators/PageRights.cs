@@ -77,7 +77,7 @@ public static class PageRights
     {
         ArgumentNullException.ThrowIfNull(request);
         var page = request.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath;
-        var handler = request.Request.RouteValues["handler"]?.ToString() is { Length: > 0 } routed ? routed : request.Request.Query["handler"].ToString();
+        var handler = request.Request.RouteValues["handler"]?.ToString() is { Length: > 0 } routed ? routed : request.Request.Query["handler"].FirstOrDefault() ?? ""; // As the page chooses its verb.
         return page is not null && May(user, page, HttpMethods.IsHead(request.Request.Method) ? HttpMethods.Get : request.Request.Method, handler);
     }
 

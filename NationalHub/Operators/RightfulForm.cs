@@ -33,7 +33,7 @@ public sealed class RightfulForm : TagHelper
             return;
         }
 
-        var handler = address is [_, var query] ? QueryHelpers.ParseQuery(query).GetValueOrDefault("handler").ToString() : "";
+        var handler = address is [_, var query] ? QueryHelpers.ParseQuery(query).GetValueOrDefault("handler").FirstOrDefault() ?? "" : "";
         if (!PageRights.May(http.User, page.ViewEnginePath, HttpMethods.Post, handler))
         {
             output.SuppressOutput();

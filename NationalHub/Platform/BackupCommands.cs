@@ -46,7 +46,7 @@ internal static class BackupCommands
         var source = Source(line);
         var restored = await DataBackup.RestoreAsync(folder, Of, Folders(line, source), source?.DataSource ?? "", cancellation).ConfigureAwait(false);
         await line.Output.WriteLineAsync(
-            $"Đã khôi phục {restored.Files.Count} tệp, bản sao lưu lúc {VietnamTime.Local(restored.MadeAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}. Nếu còn authority/certificates.log mới hơn ở máy cũ, hãy chép đè lên bản này trước khi chạy trục: trong đó có các chứng thư đã cấp và thu hồi sau bản sao lưu.").ConfigureAwait(false);
+            $"Đã khôi phục {restored.Files.Count} tệp, bản sao lưu lúc {VietnamTime.Local(restored.MadeAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}. Nếu còn authority/certificates.log mới hơn ở máy cũ, hãy chép đè lên bản này trước khi chạy trục: trong đó có các chứng thư đã cấp và thu hồi sau bản sao lưu. Tài khoản cán bộ và khóa phân tích trở lại như lúc sao lưu: sau khi chạy trục, hãy đối chiếu operator list, analyst list và khóa lại, đặt lại những gì đã khóa, đổi mật khẩu hoặc đặt lại xác thực sau lúc đó.").ConfigureAwait(false);
         await SayOfServerAsync(line, restored, cancellation).ConfigureAwait(false);
         return HubCommands.Done;
     }
@@ -69,8 +69,7 @@ internal static class BackupCommands
     private static List<BackupFolder> Folders(CommandLine line, SqliteConnectionStringBuilder? source)
     {
         var data = Path.GetFullPath(line.Services.GetRequiredService<IOptions<DataOptions>>().Value.Folder);
-        var database = source is null ? "" : Path.GetFileName(source.DataSource);
-        List<BackupFolder> folders = [new(Data, data, "logs", "asof", database, database + "-wal", database + "-shm", database + ".before-migration", database + ".migration-lock")];
+        List<BackupFolder> folders = [new(Data, data, ["logs", "asof", .. BackupFolder.PathsOf(source?.DataSource, data)])];
         if (line.Options["Authority:Folder"] is { Length: > 0 } apart && !Path.GetFullPath(apart).StartsWith(data + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
             folders.Add(new(Authority, Path.GetFullPath(apart)));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -5,8 +6,16 @@ namespace Protos.Hosting;
 
 /// <summary>A folder that a backup holds.</summary>
 /// <param name="Name">Its name in the backup.</param>
-/// <param name="Left">Names in it that are left out: what is made anew by itself, and the database, which is copied apart.</param>
-public sealed record BackupFolder(string Name, string Folder, params string[] Left);
+/// <param name="Left">Paths in it that are left out: what is made anew by itself, and the database, which is copied apart.</param>
+public sealed record BackupFolder(string Name, string Folder, params string[] Left)
+{
+    /// <summary>The paths of a SQLite database and of what stands beside it; none when it stands elsewhere.</summary>
+    public static string[] PathsOf(string? database, string folder)
+    {
+        var path = database is null ? ".." : Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(database));
+        return path.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(path) ? [] : [path, path + "-wal", path + "-shm", path + ".before-migration", path + ".migration-lock"];
+    }
+}
 
 /// <summary>A file of a backup, with slashes in its path.</summary>
 public sealed record BackupFile(string Path, long Bytes, string Sha256);
@@ -25,13 +34,17 @@ public static class DataBackup
     public const string ContentFile = "backup.json";
     public const string Database = "database.db";
     private const string Unfinished = ".part";
+
+    // A disk that was just mounted has it.
+    private const string OfTheDisk = "lost+found";
+    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
     private const int MostRounds = 5;
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
     /// <param name="into">Must not exist, or be empty.</param>
     /// <param name="database">Writes the database's copy to a path; null: it is not ours to copy.</param>
-    /// <exception cref="ArgumentException">The folder holds something.</exception>
+    /// <exception cref="ArgumentException">The folder holds something, or cannot be written; nothing of what was copied is left.</exception>
     public static async Task<BackupContent> MakeAsync(string into, string of, DateTime at, IReadOnlyList<BackupFolder> folders, Func<string, CancellationToken, Task>? database, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folders);
@@ -41,13 +54,29 @@ public static class DataBackup
             throw new ArgumentException($"Thư mục sao lưu không được nằm trong {around.Folder}. Hãy chọn thư mục ở nơi khác, tốt nhất là trên ổ đĩa khác.");
         }
 
-        RequireEmpty(target, []);
-        var part = target + Unfinished;
-        if (Directory.Exists(part))
+        RequireEmpty(target, [OfTheDisk]);
+        var isNew = !Directory.Exists(target);
+        // In the place that was named, which may be a disk of its own: keys are copied nowhere else.
+        var part = Path.Combine(target, Unfinished);
+        try
         {
-            Directory.Delete(part, recursive: true);
+            OwnFolder(target);
+            return await MakeAsync(target, part, of, at, folders, database, cancellation).ConfigureAwait(false);
         }
+        catch (Exception e)
+        {
+            Forget(isNew ? target : part);
+            if (e is IOException or UnauthorizedAccessException or DbException)
+            {
+                throw new ArgumentException($"Không ghi được bản sao lưu vào {target}: {e.Message} Chưa có bản sao lưu nào được tạo. Hãy kiểm tra chỗ trống và quyền ghi rồi chạy lại.", e);
+            }
 
+            throw;
+        }
+    }
+
+    private static async Task<BackupContent> MakeAsync(string target, string part, string of, DateTime at, IReadOnlyList<BackupFolder> folders, Func<string, CancellationToken, Task>? database, CancellationToken cancellation)
+    {
         OwnFolder(part);
         Copy(folders, part, cancellation);
         if (database is not null)
@@ -61,13 +90,14 @@ public static class DataBackup
         }
 
         var content = new BackupContent(of, at, database is not null, await HashAsync(part, cancellation).ConfigureAwait(false));
-        PrivateFile.Write(Path.Combine(part, ContentFile), JsonSerializer.SerializeToUtf8Bytes(content, Json));
-        if (Directory.Exists(target))
+        foreach (var entry in Directory.EnumerateFileSystemEntries(part).ToList())
         {
-            Directory.Delete(target);
+            Directory.Move(entry, Path.Combine(target, Path.GetFileName(entry)));
         }
 
-        Directory.Move(part, target);
+        // What tells the content last: without it the folder is no backup.
+        PrivateFile.Write(Path.Combine(target, ContentFile), JsonSerializer.SerializeToUtf8Bytes(content, Json));
+        Directory.Delete(part);
         return content;
     }
 
@@ -114,9 +144,10 @@ public static class DataBackup
             RequireEmpty(target.Folder, target.Left);
         }
 
-        if (content.WithDatabase && File.Exists(database))
+        // The journal of a database that was there would be played over the one that is brought back.
+        if (content.WithDatabase && new[] { database, database + "-wal", database + "-shm" }.FirstOrDefault(File.Exists) is { } stands)
         {
-            throw new ArgumentException($"Đã có cơ sở dữ liệu {database}. Hãy chuyển dữ liệu cũ sang chỗ khác rồi khôi phục lại.");
+            throw new ArgumentException($"Đã có tệp cơ sở dữ liệu {stands}. Hãy chuyển hết dữ liệu cũ (cả tệp -wal, -shm) sang chỗ khác rồi khôi phục lại.");
         }
 
         // The database last: a start in the midst of it makes none that would look whole.
@@ -165,13 +196,13 @@ public static class DataBackup
 
     private static IEnumerable<(string Path, FileInfo File)> FilesOf(BackupFolder source) => new DirectoryInfo(source.Folder).EnumerateFiles("*", SearchOption.AllDirectories)
         .Select(file => (Path: Path.GetRelativePath(source.Folder, file.FullName), File: file))
-        .Where(f => !source.Left.Contains(f.Path.Split(Path.DirectorySeparatorChar)[0]) && f.File.LinkTarget is null
+        .Where(f => !source.Left.Contains(f.Path) && !source.Left.Contains(f.Path.Split(Path.DirectorySeparatorChar)[0]) && f.File.LinkTarget is null
             && f.File.Extension is not Unfinished && f.File.Name is not ".making" && !f.File.Name.EndsWith("-lock", StringComparison.Ordinal));
 
     private static async Task<List<BackupFile>> HashAsync(string folder, CancellationToken cancellation)
     {
         var files = new List<BackupFile>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder, f)).Where(p => p != ContentFile).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*", All).Select(f => Path.GetRelativePath(folder, f)).Where(p => p != ContentFile).Order(StringComparer.Ordinal))
         {
             await using var stream = File.OpenRead(Path.Combine(folder, path));
             files.Add(new(path.Replace(Path.DirectorySeparatorChar, '/'), stream.Length, Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation).ConfigureAwait(false))));
@@ -204,6 +235,25 @@ public static class DataBackup
         }
 
         File.Move(unfinished, to, overwrite: true);
+    }
+
+    private static void Forget(string folder)
+    {
+        try
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // What was wrong is told; the folder is named there.
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // The same.
+        }
     }
 
     private static void OwnFolder(string folder)

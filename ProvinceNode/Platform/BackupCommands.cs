@@ -57,7 +57,7 @@ public static class BackupCommands
     private static async Task<string> RestoreAsync(NodeData node, string folder, CancellationToken cancel)
     {
         var restored = await DataBackup.RestoreAsync(folder, node.Of, node.Folders, node.Database?.DataSource ?? "", cancel);
-        return $"Đã khôi phục {restored.Files.Count} tệp, bản sao lưu lúc {VietnamTime.Local(restored.MadeAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}. Chạy tiếp lệnh ProvinceNode replication repair rồi mới chạy nút: trục quốc gia từ chối nút cho đến khi đó.{OfServer(restored)}";
+        return $"Đã khôi phục {restored.Files.Count} tệp, bản sao lưu lúc {VietnamTime.Local(restored.MadeAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}. Chạy tiếp lệnh ProvinceNode replication repair rồi mới chạy nút: trục quốc gia từ chối nút cho đến khi đó. Tài khoản cán bộ trở lại như lúc sao lưu: hãy khóa lại, đặt lại những tài khoản đã khóa, đổi mật khẩu hoặc đặt lại xác thực sau lúc đó.{OfServer(restored)}";
     }
 
     private static string OfServer(BackupContent content) =>
@@ -92,8 +92,8 @@ public static class BackupCommands
         {
             get
             {
-                var file = Database is null ? "" : Path.GetFileName(Database.DataSource);
-                return [new(Data, Path.GetFullPath(options.DataFolder), "logs", file, file + "-wal", file + "-shm", file + ".before-migration", file + ".migration-lock")];
+                var data = Path.GetFullPath(options.DataFolder);
+                return [new(Data, data, ["logs", .. BackupFolder.PathsOf(Database?.DataSource, data)])];
             }
         }
     }

@@ -15,6 +15,8 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
     private const long MostDong = 10_000_000_000_000;
     private static readonly char[] Separators = [';', '\t'];
 
+    private const string JustNow = "Người khác vừa nhập hoặc gỡ số của tháng này. Số ông/bà vừa nhập chưa được lưu và còn ở dưới: hãy xem bảng đã nhập rồi bấm lưu lại.";
+
     internal const string MonthForm = "Tháng phải viết dạng MM/yyyy, ví dụ 10/2026.";
 
     /// <param name="month">MM/yyyy.</param>
@@ -46,7 +48,19 @@ public sealed class EnterParallel(HubDb db, VietnamTime time)
             db.Add(ParallelStep.Of(row, isKnown ? ParallelVerb.Changed : ParallelVerb.Entered, by, time.UtcNow));
         }
 
-        await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return [JustNow];
+        }
+        catch (DbUpdateException e) when (DatabaseRaces.IsLost(e))
+        {
+            return [JustNow];
+        }
+
         return [];
     }
 

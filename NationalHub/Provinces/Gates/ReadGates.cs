@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NationalHub.Platform;
-using Protos.Equality;
 using Protos.Values;
 
 namespace NationalHub.Provinces.Gates;
@@ -66,13 +64,13 @@ public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTi
         return new GateFacts(told, push, records, months, await EqualityAsync(code, cancellation).ConfigureAwait(false));
     }
 
-    private async Task<LastEquality?> EqualityAsync(string code, CancellationToken cancellation) =>
-        await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code).OrderByDescending(c => c.SignedAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { } last
-            ? new LastEquality(last.SignedAt, last.Records, last.InFlight, Refused(last.Packed), last.Differing) : null;
-
-    // The hub signed this content itself; only the number of what it refused stands nowhere else.
-    private static int Refused(byte[] packed) =>
-        JsonSerializer.Deserialize<EqualitySeal>(EqualityPacking.Unpack(packed), JsonSerializerOptions.Web) is { Content: { } content } ? EqualityContent.Read(content).Refused : 0;
+    // One of a time to come was signed by a clock that has been put right since: it would stand before all others until then.
+    private async Task<LastEquality?> EqualityAsync(string code, CancellationToken cancellation)
+    {
+        var now = time.UtcNow;
+        return await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code && c.SignedAt <= now).OrderByDescending(c => c.SignedAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { } last
+            ? new LastEquality(last.SignedAt, last.Records, last.InFlight, last.Refused, last.Differing) : null;
+    }
 
     /// <summary>What was signed before the province came to its present stage is of another climb.</summary>
     private async Task<DateTime> SinceAsync(string code, CancellationToken cancellation) =>

@@ -8,7 +8,7 @@ internal static class Delta
 {
     /// <summary>From when on changes are asked for, or null in an ordinary reading.</summary>
     /// <exception cref="ODataFaultException">The set cannot be followed, the token is not of this query, or an option has no meaning beside it.</exception>
-    public static DateTime? Since(QueryOptions options, EntitySetDefinition set)
+    public static DateTime? Since(DoorRequest door, QueryOptions options, EntitySetDefinition set)
     {
         if (options["$deltatoken"] is not { } token)
         {
@@ -22,7 +22,7 @@ internal static class Delta
         {
             throw ODataFaultException.NotSupported(Why(set, way), "$filter");
         }
-        return Fits(options) ? DeltaToken.Read(token, options.Fingerprint)
+        return Fits(options) ? DeltaToken.Read(token, options.Fingerprint, door.Time.GetUtcNow().UtcDateTime.AddHours(door.Limits.DeltaAheadHours))
             : throw ODataFaultException.Bad("OData.OptionNotHere", "Với $deltatoken không dùng được $apply, $compute, $expand, $orderby, $top, $skip. Hãy đi theo @odata.deltaLink nguyên văn.", "$deltatoken");
     }
 

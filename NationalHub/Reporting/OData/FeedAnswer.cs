@@ -18,7 +18,7 @@ internal static class FeedAnswer
         }
         var negotiation = Negotiation.Json(request);
         var options = QueryOptions.OfFeed(request, door.Limits);
-        var since = Delta.Since(options, set);
+        var since = Delta.Since(door, options, set);
         var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope(), since);
         plan.IsPlain = since is null && RowWriter.Fits(plan, negotiation);
         await door.AffordAsync(set, options, plan, run.Token);

@@ -114,7 +114,8 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         {
             throw NotNumbers();
         }
-        RequireSafe(kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression);
+        // A fraction below one makes a large number larger than any that a database holds.
+        RequireSafe(kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression { Value: var divisor } && (divisor is null || Math.Abs(Convert.ToDouble(divisor, null)) is 0 or >= 1));
         (left, right) = Operands.Unify(left, right, scope);
         if (kind is ExpressionType.Divide or ExpressionType.Modulo && right is ConstantExpression { Value: { } by } && Convert.ToDouble(by, null) == 0)
         {
@@ -135,7 +136,7 @@ internal sealed class NodeBinder(Shape shape, ParameterExpression row, BindingSc
         if (!safe && shape.People is { IsUntold: true })
         {
             throw new ODataFaultException(403, "OData.RowsClosed",
-                "Trước khi nhóm, tài khoản thống kê chỉ chia (div, mod) một cột cho một số, và cắt chữ (substring) ở vị trí là số không âm. Hãy nhóm trước rồi tính trên kết quả: groupby(…)/compute(…).", scope.Target);
+                "Trước khi nhóm, tài khoản thống kê chỉ chia (div, mod) một cột cho một số từ 1 trở lên, và cắt chữ (substring) ở vị trí là số không âm. Hãy nhóm trước rồi tính trên kết quả: groupby(…)/compute(…).", scope.Target);
         }
     }
 

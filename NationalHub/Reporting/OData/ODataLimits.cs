@@ -59,6 +59,9 @@ public sealed class ODataLimits
     /// of a few rows given twice.</summary>
     public int DeltaOverlapSeconds { get; set; } = 300;
 
+    /// <summary>A delta link from farther ahead than this many hours was given by a clock that was wrong; as long as <c>Intake:MostClockBackHours</c>, within which the hub gives no moment before one that it gave.</summary>
+    public double DeltaAheadHours { get; set; } = 24;
+
     /// <summary>Rows of a file, or of an answer that the library writes, between two looks at how long it has become.</summary>
     public int FlushEveryRows { get; set; } = 200;
 }

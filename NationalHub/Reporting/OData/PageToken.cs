@@ -56,13 +56,14 @@ internal static class DeltaToken
 {
     public static string Write(DateTime since, string query) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(new Wire(PageToken.Hash(query), since.Ticks)));
 
-    /// <exception cref="ODataFaultException">410: the token is damaged or belongs to another query; the client reads anew.</exception>
-    public static DateTime Read(string text, string query)
+    /// <param name="latest">A moment after it was given by a clock that was wrong: what came since bears the true time, before it.</param>
+    /// <exception cref="ODataFaultException">410: the token is damaged, belongs to another query or to a wrong clock; the client reads anew.</exception>
+    public static DateTime Read(string text, string query, DateTime latest)
     {
         try
         {
             var wire = JsonSerializer.Deserialize<Wire>(Base64Url.DecodeFromChars(text));
-            return wire is not null && wire.Q == PageToken.Hash(query) && Moment(wire.S) is { } since ? since : throw Gone();
+            return wire is not null && wire.Q == PageToken.Hash(query) && Moment(wire.S) is { } since && since <= latest ? since : throw Gone();
         }
         catch (FormatException)
         {

@@ -74,6 +74,8 @@ public sealed class RoundedFiguresTests(BinderWorld binder, SharedDoor shared) :
     [InlineData("$apply=compute(length(CommuneCode) as F)/groupby((ProvinceCode),aggregate(F with sum as A))")]
     // What fails at one row only would tell that it is there.
     [InlineData("$apply=filter(1 div (MonthlyAmount sub 500000) gt 0)/aggregate($count as N)")]
+    [InlineData("$apply=filter((MonthlyAmount div 1E-305) gt 0)/aggregate($count as N)")]
+    [InlineData("$apply=filter((MonthlyAmount div -0.5) lt 0)/aggregate($count as N)")]
     [InlineData("$apply=filter(7 mod MonthlyAmount eq 1)/aggregate($count as N)")]
     [InlineData("$apply=filter(MonthlyAmount mul 9000000000000 gt 0)/aggregate($count as N)")]
     [InlineData("$apply=filter(MonthlyAmount add 9223372036854775807 gt 0)/aggregate($count as N)")]
