@@ -10,16 +10,22 @@ public sealed class DataFolder : IDisposable
     /// <summary>Path of a file in it.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    public void Dispose()
+    public void Dispose() => Remove(Path);
+
+    /// <summary>Removes the folder of a host or process that has ended.</summary>
+    public static void Remove(string folder)
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        try
+        for (var tries = 3; tries > 0 && Directory.Exists(folder); tries--)
         {
-            Directory.Delete(Path, recursive: true);
-        }
-        catch (IOException)
-        {
-            // A log file may still be open; the system's temporary folder is emptied anyway.
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // Something that was cut off in its midst still wrote a file there; the system's temporary folder is emptied anyway.
+            }
         }
     }
 }

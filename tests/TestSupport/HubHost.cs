@@ -127,7 +127,7 @@ public sealed class HubHost : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (_ownFolder)
         {
-            Directory.Delete(Folder, recursive: true);
+            DataFolder.Remove(Folder);
         }
 
         conduct?.Check();

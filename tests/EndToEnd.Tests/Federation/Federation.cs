@@ -16,7 +16,7 @@ internal sealed class Federation : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("federation-").FullName;
     private string _certificates = "";
-    private int _port;
+    private readonly int _port = Ports.Free();
 
     public HubHost? Hub { get; private set; }
 
@@ -27,9 +27,8 @@ internal sealed class Federation : IAsyncDisposable
     {
         var federation = new Federation();
         await federation.StartHubAsync();
-        federation._port = federation.Hub!.Nodes.Port;
         federation._certificates = Path.Combine(federation._folder, "38");
-        (await federation.Hub.AddProvinceAsync("38", federation._certificates)).Dispose();
+        (await federation.Hub!.AddProvinceAsync("38", federation._certificates)).Dispose();
         return federation;
     }
 
@@ -112,8 +111,7 @@ internal sealed class Federation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopHubAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Remove(_folder);
     }
 
     public static Act AnAct(string reason) =>

@@ -24,8 +24,8 @@ public sealed class TransferTests
     public async Task Transfer_BetweenTwoNodes_GoesThereAndComesBackWithItsReason()
     {
         var folder = Directory.CreateTempSubdirectory("transfers-").FullName;
-        var hub = await HubAsync(folder, 0);
-        var port = hub.Nodes.Port;
+        var port = Ports.Free();
+        var hub = await HubAsync(folder, port);
         await using var old = await NodeAsync(hub, folder, "38", port);
         await using var next = await NodeAsync(hub, folder, "46", port);
         var half = await LeavingAsync(old);

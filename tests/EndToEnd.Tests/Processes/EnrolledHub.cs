@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Net.Client;
 using Protos.Hosting;
@@ -13,14 +11,14 @@ public sealed class EnrolledHub : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("enrolled-").FullName;
     private readonly Dictionary<string, X509Certificate2> _certificates = [];
     private readonly string[] _settings;
-    private readonly int _http = FreePort();
+    private readonly int _http = Ports.Free();
     private X509Certificate2 _authority = null!;
     private ChildProcess _process = null!;
 
     private EnrolledHub(string[] settings) => _settings = settings;
 
     /// <summary>Port of the nodes.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = Ports.Free();
 
     public string Database => Path.Combine(_folder, "hub.db");
 
@@ -69,16 +67,8 @@ public sealed class EnrolledHub : IAsyncDisposable
             certificate.Dispose();
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Remove(_folder);
     }
 
     private long _before;
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using Protos.Values;
+using TestSupport;
 
 namespace EndToEnd.Tests.Processes;
 
@@ -13,9 +12,9 @@ public sealed class RealProcesses : IAsyncDisposable
     private const string Host = "127.0.0.1";
     private const string PaySecret = "chi-dung-de-thu-tren-may-nay-0123456789";
     private readonly string _folder = Directory.CreateTempSubdirectory("btxh-").FullName;
-    private readonly int _hubPort = FreePort();
-    private readonly int _nodesPort = FreePort();
-    private readonly int _servicesPort = FreePort();
+    private readonly int _hubPort = Ports.Free();
+    private readonly int _nodesPort = Ports.Free();
+    private readonly int _servicesPort = Ports.Free();
     private readonly Dictionary<string, (int Port, string? Day)> _nodes = [];
     private readonly Dictionary<string, ChildProcess> _running = [];
     private readonly Dictionary<string, MovedClock> _clocks = [];
@@ -67,7 +66,7 @@ public sealed class RealProcesses : IAsyncDisposable
     /// <param name="more">Settings that it starts with, beside the usual ones.</param>
     public async Task<IReadOnlyList<SignIn>> AddNodeAsync(string province, string? day, string commune, bool people = false, Func<Task<string[]>>? more = null)
     {
-        _nodes[province] = (FreePort(), day);
+        _nodes[province] = (Ports.Free(), day);
         await EnrolAsync(province);
         var printed = await ChildProcess.RunAsync("ProvinceNode", ["seed-demo", "--commune", commune, .. NodeOptions(province)]);
         if (people)
@@ -92,7 +91,7 @@ public sealed class RealProcesses : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It was refused; the message holds what the node said.</exception>
     public Task<string> EnrolAsync(string province, string invitation)
     {
-        _nodes.TryAdd(province, (FreePort(), null));
+        _nodes.TryAdd(province, (Ports.Free(), null));
         return ChildProcess.RunAsync("ProvinceNode", ["enroll", invitation, .. NodeOptions(province)]);
     }
 
@@ -141,7 +140,7 @@ public sealed class RealProcesses : IAsyncDisposable
             clock.Dispose();
         }
 
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Remove(_folder);
     }
 
     private string[] HubOptions() =>
@@ -157,11 +156,4 @@ public sealed class RealProcesses : IAsyncDisposable
         $"--Node:DemoStartsOn={_nodes[province].Day}", $"--Node:PublicAddress={Node(province)}", $"--Hub:Address=https://{Host}:{_nodesPort}",
         $"--Payments:VnPost:Address={Services}", $"--Payments:VnPost:KeyId=nut-{province}", $"--Payments:VnPost:Secret={PaySecret}",
     ];
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 }

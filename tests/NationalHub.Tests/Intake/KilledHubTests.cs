@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Microsoft.Data.Sqlite;
 using Protos.Replication;
 using TestSupport;
 
@@ -16,7 +13,7 @@ public sealed class KilledHubTests : IAsyncLifetime
 {
     private const int Rounds = 3;
     private readonly string _folder = Directory.CreateTempSubdirectory("killed-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private X509Certificate2 _certificate = null!;
     private X509Certificate2 _authority = null!;
     private Process? _hub;
@@ -33,8 +30,7 @@ public sealed class KilledHubTests : IAsyncLifetime
     {
         _hub?.Kill();
         _hub?.WaitForExit();
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Remove(_folder);
         return Task.CompletedTask;
     }
 
@@ -103,7 +99,9 @@ public sealed class KilledHubTests : IAsyncLifetime
     {
         var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         trust.CustomTrustStore.Add(_authority);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        // A pause between: whoever asks without one takes the processor from the process that is to start.
+        using var soon = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var channel = GrpcChannel.ForAddress(new Uri($"https://127.0.0.1:{_port}"), new GrpcChannelOptions
@@ -118,6 +116,7 @@ public sealed class KilledHubTests : IAsyncLifetime
             catch (RpcException e) when (e.StatusCode == StatusCode.Unavailable)
             {
                 channel.Dispose(); // Not listening yet.
+                await soon.WaitForNextTickAsync(patience.Token);
             }
         }
     }
@@ -134,12 +133,5 @@ public sealed class KilledHubTests : IAsyncLifetime
         hub.BeginOutputReadLine();
         hub.BeginErrorReadLine();
         return hub;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -164,7 +164,6 @@ internal sealed class RelayNode : IAsyncDisposable
         Hub.Answering.Set();
         await StopRelayAsync();
         await Services.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        TestSupport.DataFolder.Remove(_folder);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TransferRun : IAsyncDisposable
     public const string HueCommune = "19753";
     private readonly string _folder = Directory.CreateTempSubdirectory("transfer-").FullName;
     private GrpcChannel? _channel;
-    private int _port;
+    private readonly int _port = Ports.Free();
 
     public HubHost Hub { get; private set; } = null!;
 
@@ -39,7 +39,6 @@ internal sealed class TransferRun : IAsyncDisposable
     {
         var world = new TransferRun();
         await world.StartHubAsync();
-        world._port = world.Hub.Nodes.Port;
         var files = Path.Combine(world._folder, "node");
         (await world.Hub.AddProvinceAsync("38", files)).Dispose();
         world._channel = world.Hub.Channel(await world.Hub.AddProvinceAsync("46"));
@@ -117,6 +116,6 @@ internal sealed class TransferRun : IAsyncDisposable
         _channel?.Dispose();
         await Node.DisposeAsync();
         await Hub.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        DataFolder.Remove(_folder);
     }
 }
