@@ -19,7 +19,7 @@ public sealed class FaultTests
         await services.SetFaultAsync(Population, "slow", delayMs: 60_000);
 
         var asked = services.PostAsync("/csdlqg/xac-nhan", Question());
-        await clock.SomebodyWaits.WaitAsync(TimeSpan.FromSeconds(20));
+        await clock.SomebodyWaits.WaitAsync(TimeSpan.FromSeconds(90));
         clock.Step(TimeSpan.FromSeconds(59));
         Assert.False(asked.IsCompleted);
         Assert.Empty((await services.GetAsync("/quan-tri/nhat-ky-dan-cu")).AsArray());
@@ -90,7 +90,7 @@ public sealed class FaultTests
         await StruckAsync(services, Population);
 
         // The grace of a host is 30 seconds: without the abort this wait would run out.
-        await services.StopAsync().WaitAsync(TimeSpan.FromSeconds(15));
+        await services.StopAsync().WaitAsync(TimeSpan.FromSeconds(25));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => asked);
     }
@@ -201,7 +201,7 @@ public sealed class FaultTests
     /// <summary>Waits until a request has been struck by the fault.</summary>
     private static async Task StruckAsync(RunningServices services, string service)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while ((await services.GetAsync("/quan-tri/che-do")).AsArray().Single(row => row!["service"]!.GetValue<string>() == service)!["struck"]!.GetValue<int>() == 0)
         {
             limit.Token.ThrowIfCancellationRequested();

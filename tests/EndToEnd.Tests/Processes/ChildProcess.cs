@@ -70,7 +70,7 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The process ended first.</exception>
     public async Task AnswersAsync(Uri address)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (!HasExited)
         {
@@ -82,9 +82,9 @@ public sealed class ChildProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !limit.IsCancellationRequested))
             {
-                // Not listening yet.
+                // Not listening yet, or still busy with its start.
             }
 
             using var soon = new PeriodicTimer(TimeSpan.FromMilliseconds(100));

@@ -50,7 +50,7 @@ internal static class GatewayHub
     /// <summary>Waits until a condition holds; says which when it does not.</summary>
     public static async Task UntilAsync(string what, Func<Task<bool>> holds)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (!await holds())
         {

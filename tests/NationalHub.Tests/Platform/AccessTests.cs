@@ -153,7 +153,8 @@ public sealed class AccessTests : IAsyncLifetime
     /// <summary>The record is written after the answer has gone.</summary>
     private async Task<List<QueryLogEntry>> WaitForLogAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
             var log = await _hub.WithDbAsync(db => db.QueryLog.OrderBy(q => q.Id).ToListAsync(patience.Token));
@@ -161,6 +162,8 @@ public sealed class AccessTests : IAsyncLifetime
             {
                 return log;
             }
+
+            await timer.WaitForNextTickAsync(patience.Token);
         }
     }
 }

@@ -130,13 +130,16 @@ public sealed class MinistryTests : IAsyncLifetime
     /// <summary>The record is written after the answer has gone.</summary>
     private async Task<QueryLogEntry> UntilLoggedAsync(string purpose)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
             if (await _hub.WithDbAsync(db => db.QueryLog.FirstOrDefaultAsync(q => q.Purpose == purpose, patience.Token)) is { } found)
             {
                 return found;
             }
+
+            await timer.WaitForNextTickAsync(patience.Token);
         }
     }
 }

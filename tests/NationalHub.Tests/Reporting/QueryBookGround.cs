@@ -27,7 +27,8 @@ public sealed partial class QueryBookTests
     /// <summary>The record is written after the answer has gone.</summary>
     private async Task<List<QueryLogEntry>> UntilLoggedAsync(int count)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
         while (true)
         {
             var log = await _hub.WithDbAsync(db => db.QueryLog.AsNoTracking().OrderBy(q => q.Id).ToListAsync(patience.Token));
@@ -35,6 +36,8 @@ public sealed partial class QueryBookTests
             {
                 return log;
             }
+
+            await timer.WaitForNextTickAsync(patience.Token);
         }
     }
 }

@@ -59,7 +59,7 @@ public sealed class PostCallBackTests
         var key = keyId.Length > 0 ? $"X-Btxh-Key-Id: {keyId}\r\n" : "";
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /goi-lai/vnpost HTTP/1.1\r\nHost: {node.Address.Authority}\r\nContent-Length: {length}\r\n{key}X-Btxh-Nonce: n\r\nX-Btxh-Signature: {Convert.ToBase64String(new byte[32])}\r\n\r\n"));
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         var buffer = new byte[64];
         var read = await stream.ReadAtLeastAsync(buffer, 12, throwOnEndOfStream: false, patience.Token);
 
