@@ -23,7 +23,7 @@ public sealed class NationTests(ITestOutputHelper output)
         Assert.Equal(34, nation.Count);
         await using var hub = await EnrolledHub.StartAsync(nation.Select(p => p.Province));
         await using var bad = new BadLine(hub.Port) { BreaksAfter = 30_000 };
-        await using var slow = new BadLine(hub.Port) { Delay = TimeSpan.FromMilliseconds(150) };
+        await using var slow = new BadLine(hub.Port) { Delay = TimeSpan.FromMilliseconds(600) };
         var streams = nation.Select((p, i) => new ProvinceStream(p.Province, hub.Channel(p.Province, i == 0 ? slow.Port : i % 3 == 1 ? bad.Port : null))).ToList();
         using var deaf = streams[^1].Open(limit.Token);
         var talking = TalkAsync(deaf, nation[^1], limit.Token);

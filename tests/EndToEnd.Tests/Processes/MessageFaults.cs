@@ -50,7 +50,7 @@ internal sealed class MessageFaults
 
     public CancellationToken Cuts => _cuts.Token;
 
-    /// <summary>How many batches of which format the hub was shown.</summary>
+    /// <summary>How many batches of which format the hub was shown since this line does what it does now.</summary>
     public ConcurrentDictionary<uint, int> Formats { get; } = [];
 
     public int Count(Mishap mishap) => _happened.GetValueOrDefault(mishap);
@@ -73,6 +73,7 @@ internal sealed class MessageFaults
     public void Cut(Meddling from)
     {
         Meddling = from;
+        Formats.Clear();
         Interlocked.Exchange(ref _cuts, new CancellationTokenSource()).Cancel();
     }
 

@@ -113,7 +113,12 @@ internal sealed class PushCall(MessageFaults faults, Meddling meddling) : Messag
             _origins.Enqueue(origin);
         }
 
-        faults.Formats.AddOrUpdate(batch.Protocol, 1, (_, n) => n + 1);
+        if (faults.Meddling == meddling)
+        {
+            // A call of before may end its batch after the line was told to do something else.
+            faults.Formats.AddOrUpdate(batch.Protocol, 1, (_, n) => n + 1);
+        }
+
         foreach (var record in batch.Records)
         {
             faults.Passed.Enqueue(record);
