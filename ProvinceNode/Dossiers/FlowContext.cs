@@ -75,6 +75,9 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
     /// <param name="commune">Commune of the dossier: its offices and those above it are named.</param>
     public async Task<FlowContext> ForAsync(TenantPath commune, CancellationToken cancel)
     {
+        // Read once: at midnight the rules of one day and the date of the next would meet in one decision.
+        var now = time.UtcNow;
+        var today = VietnamTime.Day(now);
         var paths = new[] { commune.Value, commune.Parent.Value, commune.Province };
         // A district that is gone is still named on what it signed.
         var offices = await db.Offices.AsNoTracking().Where(o => paths.Contains(o.TenantPath) || o.Level == UnitLevel.District || o.Level == UnitLevel.Institution).ToListAsync(cancel);
@@ -82,8 +85,8 @@ public sealed class FlowRules(NodeDb db, VietnamTime time)
             new AuthorityMap(await db.AuthorityRules.AsNoTracking().ToListAsync(cancel)),
             await OfficeCalendar.LoadAsync(db, cancel),
             await db.StepRules.AsNoTracking().ToListAsync(cancel),
-            (await RuleTables.ReadAsync(db, cancel)).On(time.Today),
-            offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), time.UtcNow, time.Today)
+            (await RuleTables.ReadAsync(db, cancel)).On(today),
+            offices.ToDictionary(o => o.TenantPath, StringComparer.Ordinal), now, today)
         {
             Laws = [.. LegalBases.Of(await ReferenceTexts.FindAsync(db, "legal-bases", cancel)), .. (await db.LegalBases.AsNoTracking().ToListAsync(cancel)).Select(b => b.AsBasis())],
         };

@@ -49,9 +49,9 @@ public sealed class DisabilityReportModel(DisabilityFigures figures, FlowRules r
 
     private async Task<DateTime> LoadAsync(CancellationToken cancel)
     {
-        var official = current.Required;
-        var year = Year is >= 2019 and <= 2060 ? Year.Value : time.Today.Year;
-        Half = Halves.Any(h => h.Key == Half) ? Half : time.Today.Month <= 6 ? "1" : "2";
+        var (official, today) = (current.Required, time.Today);
+        var year = Year is >= 2019 and <= 2060 ? Year.Value : today.Year;
+        Half = Halves.Any(h => h.Key == Half) ? Half : today.Month <= 6 ? "1" : "2";
         (From, Until) = Half switch { "1" => (new DateOnly(year, 1, 1), new DateOnly(year, 6, 30)), "2" => (new DateOnly(year, 7, 1), new DateOnly(year, 12, 31)), _ => (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31)) };
         var context = await rules.ForAsync(official.Office, cancel);
         var chairman = await OfficeNames.OnlyAsync(db, official.Office, Roles.Chairman, cancel);

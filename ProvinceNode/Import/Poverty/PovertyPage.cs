@@ -44,7 +44,8 @@ public sealed class PovertyPageModel(NodeDb db, TakeFiles take, CurrentOfficial 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         // Reviewed in the last months of a year for the next one.
-        Year = (time.Today.Month >= 10 ? time.Today.Year + 1 : time.Today.Year).ToString(CultureInfo.InvariantCulture);
+        var today = time.Today;
+        Year = (today.Month >= 10 ? today.Year + 1 : today.Year).ToString(CultureInfo.InvariantCulture);
         await ListAsync(cancel);
     }
 

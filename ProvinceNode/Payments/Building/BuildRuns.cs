@@ -96,9 +96,11 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
 
     private async Task<BuildReport?> CommuneAsync(PaymentRun run, PaymentPeriod period, Office commune, bool last, CancellationToken cancel)
     {
-        var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), desk.Time.Month, commune.TenantPath) { Firsts = await FirstMonths.OfAsync(desk, commune.TenantPath, cancel) };
+        // Read once: the month that runs and the rules of the day are of one day.
+        var today = desk.Time.Today;
+        var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), PayMonth.Of(today), commune.TenantPath) { Firsts = await FirstMonths.OfAsync(desk, commune.TenantPath, cancel) };
         _law = await LawAsRead.ReadAsync(Db, _law, cancel);
-        var (people, rules) = (await reader.ReadAsync(terms, cancel), _law.Book.On(desk.Time.Today));
+        var (people, rules) = (await reader.ReadAsync(terms, cancel), _law.Book.On(today));
         var draft = LineRules.Of(people, run.Supplementary, RecoveryCap.On(rules, terms.Month.FirstDay));
         var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, new CategoryNames(rules, terms.Month), cancel);
         var written = draft.Lists.Select(writer.Write).ToList();
