@@ -68,7 +68,8 @@ public static class Application
         }
 
         await v.Page.GetByLabel("Xã, phường").FillAsync(typed);
-        await v.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Tìm", Exact = true }).ClickAsync();
+        // The page after it: the script of this one finds communes too, and what is chosen here goes when the answer comes.
+        await v.PressAsync("Tìm", whole: true);
         await v.Page.Locator($"input[type=radio][name='CommuneCode'][value='{code}']").CheckAsync();
     }
 

@@ -86,8 +86,8 @@ public sealed class KeptTests
     // As a person types: the page hears each key.
     private static async Task TypeAsync(Visitor visitor, string name, string text) => await visitor.Page.Locator($"[name='{name}']").First.PressSequentiallyAsync(text);
 
-    private static Task SavedAsync(Visitor visitor) => visitor.Page.Locator("[data-kept]").GetByText("Đã lưu nháp").WaitForAsync(new() { Timeout = 30_000 });
+    private static Task SavedAsync(Visitor visitor) => visitor.Page.Locator("[data-kept]").GetByText("Đã lưu nháp").WaitForAsync();
 
     private static async Task HoldsAsync(Visitor visitor, string name, string value) =>
-        await Assertions.Expect(visitor.Page.Locator($"[name='{name}']").First).ToHaveValueAsync(value);
+        await Assertions.Expect(visitor.Page.Locator($"[name='{name}']").First).ToHaveValueAsync(value, new() { Timeout = 30_000 });
 }

@@ -44,7 +44,8 @@ public sealed class PeoplePagesTests : IAsyncLifetime
         await clerk.GoAsync("/doi-tuong");
         await clerk.NarrowAsync();
         var field = clerk.Page.Locator("#q");
-        await field.PressSequentiallyAsync("lan ng");
+        // At once: on a slow machine the script asks between two keys, and a list that comes late closes what was chosen.
+        await field.FillAsync("lan ng");
         await clerk.Page.Locator("[role=option]").Nth(1).WaitForAsync();
         Assert.Equal("true", await field.GetAttributeAsync("aria-expanded"));
         Assert.Equal(2, await clerk.Page.Locator("[role=option]").CountAsync());
@@ -55,9 +56,8 @@ public sealed class PeoplePagesTests : IAsyncLifetime
         Assert.Equal("goi-y-1", await field.GetAttributeAsync("aria-activedescendant"));
         await field.PressAsync("Escape");
         Assert.Equal("false", await field.GetAttributeAsync("aria-expanded"));
-        await field.FillAsync("");
-        await field.PressSequentiallyAsync("le mi");
-        await clerk.Page.Locator("[role=option]").First.WaitForAsync();
+        await field.FillAsync("le mi");
+        await clerk.Page.Locator("[role=option]").GetByText("Lê Mỹ Hạnh").WaitForAsync();
         await field.PressAsync("ArrowDown");
         await field.PressAsync("Enter");
         await clerk.Page.WaitForURLAsync("**/doi-tuong/*-*");
