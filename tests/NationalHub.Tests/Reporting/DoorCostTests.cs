@@ -13,6 +13,9 @@ public sealed class Alone;
 [Collection(nameof(Alone))]
 public sealed class DoorCostTests
 {
+    // Seconds. What is quick must be quicker than this on a busy machine, what is slow takes many times as long.
+    private const int Limit = 3;
+
     [Fact]
     public async Task HundredThousandRows_OnOnePage_AreStreamedInFlatMemory()
     {
@@ -39,7 +42,7 @@ public sealed class DoorCostTests
     [Fact]
     public async Task Query_ThatTakesTooLong_IsStoppedWith503()
     {
-        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (1, 2000));
+        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (Limit, 2000));
         // Every row is folded and searched a hundred times over.
         var filter = string.Join(" or ", Enumerable.Range(0, 60).Select(i => $"indexof(toupper(concat(FullName,tolower(concat(FullName,FullName)))),'ZZ{i}') gt 0"));
         var clock = Stopwatch.StartNew();
@@ -47,7 +50,7 @@ public sealed class DoorCostTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(60), response.Headers.RetryAfter!.Delta);
         Assert.Contains("OData.TooSlow", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"stopped after {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"stopped after {clock.Elapsed}");
         // The pooled connection carries no watch of the stopped query along.
         Assert.Equal(200_000, await door.RowsAsync());
     }
@@ -55,7 +58,7 @@ public sealed class DoorCostTests
     [Fact]
     public async Task Query_SlowBehindItsFirstRow_IsStoppedWith503()
     {
-        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (1, 2000));
+        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (Limit, 2000));
         var first = (await door.JsonAsync("Beneficiaries?$top=1&$select=Id")).GetProperty("value")[0].GetProperty("Id").GetString();
         var slow = string.Join(" or ", Enumerable.Range(0, 60).Select(i => $"indexof(toupper(concat(FullName,tolower(concat(FullName,FullName)))),'ZZ{i}') gt 0"));
 
@@ -68,7 +71,7 @@ public sealed class DoorCostTests
     [Fact]
     public async Task BatchPart_SlowBehindItsFirstRow_IsAnErrorOfItsOwn()
     {
-        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (1, 2000));
+        await using var door = await DoorWorld.StartAsync(200_000, limits => (limits.QueryTimeoutSeconds, limits.MaxFilterNodes) = (Limit, 2000));
         var first = (await door.JsonAsync("Beneficiaries?$top=1&$select=Id")).GetProperty("value")[0].GetProperty("Id").GetString();
         var slow = $"Id eq '{first}' or " + string.Join(" or ", Enumerable.Range(0, 60).Select(i => $"indexof(toupper(concat(FullName,tolower(concat(FullName,FullName)))),'ZZ{i}') gt 0"));
         var requests = new[] { "$top=1", "$expand=Province&$filter=" + slow, "$select=Id&$filter=" + slow, "$top=2" }
@@ -87,7 +90,7 @@ public sealed class DoorCostTests
     [Fact]
     public async Task Reader_WhoStalls_IsCutOffAndNotGivenAHalfPageAsWhole()
     {
-        await using var door = await DoorWorld.StartAsync(100_000, limits => (limits.DefaultPageSize, limits.MaxPageSize, limits.MaxPageBytes, limits.QueryTimeoutSeconds) = (200_000, 200_000, long.MaxValue, 1));
+        await using var door = await DoorWorld.StartAsync(100_000, limits => (limits.DefaultPageSize, limits.MaxPageSize, limits.MaxPageBytes, limits.QueryTimeoutSeconds) = (200_000, 200_000, long.MaxValue, Limit));
         using var response = await door.Client.GetAsync("Beneficiaries", HttpCompletionOption.ResponseHeadersRead);
         await using var body = await response.Content.ReadAsStreamAsync();
         // Nothing is read until the door has given up.
