@@ -39,6 +39,7 @@ public static class DataBackup
     private const string OfTheDisk = "lost+found";
     private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
     private const int MostRounds = 5;
+    private static readonly string[] Beside = ["", "-wal", "-shm", "-journal"];
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
 
@@ -144,10 +145,10 @@ public static class DataBackup
             RequireEmpty(target.Folder, target.Left);
         }
 
-        // The journal of a database that was there would be played over the one that is brought back.
-        if (content.WithDatabase && new[] { database, database + "-wal", database + "-shm" }.FirstOrDefault(File.Exists) is { } stands)
+        // What was left beside a database that was taken away would be played into the restored one at its first start.
+        if (content.WithDatabase && Beside.Select(end => database + end).FirstOrDefault(File.Exists) is { } stands)
         {
-            throw new ArgumentException($"Đã có tệp cơ sở dữ liệu {stands}. Hãy chuyển hết dữ liệu cũ (cả tệp -wal, -shm) sang chỗ khác rồi khôi phục lại.");
+            throw new ArgumentException($"Đã có cơ sở dữ liệu, hoặc phần còn lại của một cơ sở dữ liệu: {stands}. Hãy chuyển dữ liệu cũ sang chỗ khác rồi khôi phục lại.");
         }
 
         // The database last: a start in the midst of it makes none that would look whole.

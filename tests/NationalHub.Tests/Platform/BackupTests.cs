@@ -113,6 +113,42 @@ public sealed class BackupTests : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => DataBackup.VerifyAsync(Backup, "nút tỉnh 38", default));
     }
 
+    // What stands beside a database is a part of it: a write-ahead log of another one would be played into what is restored.
+    [Theory]
+    [InlineData("hub.db")]
+    [InlineData("hub.db-wal")]
+    [InlineData("hub.db-journal")]
+    public async Task Restore_OverADatabaseOrWhatIsLeftOfOne_IsRefused(string file)
+    {
+        await CommandAsync(_hub.Folder, "backup", Backup);
+        Directory.CreateDirectory(Restored);
+        await File.WriteAllTextAsync(Path.Combine(Restored, file), "somebody's");
+
+        Assert.Equal(HubCommands.Refused, await CommandAsync(Restored, "restore", Backup));
+
+        Assert.Contains(file, _said, StringComparison.Ordinal);
+        Assert.Equal("somebody's", await File.ReadAllTextAsync(Path.Combine(Restored, file)));
+        Assert.False(Directory.Exists(Path.Combine(Restored, "authority")));
+    }
+
+    // The authority may stand on a disk of its own.
+    [Fact]
+    public async Task Backup_OfAnAuthorityThatStandsApart_HoldsItAndBringsItBackApart()
+    {
+        var (data, apart) = (Path.Combine(_folder, "data"), Path.Combine(_folder, "apart"));
+        Assert.Equal(HubCommands.Done, await CommandAsync(data, "operator", "add", "an", $"--Authority:Folder={apart}"));
+        Directory.CreateDirectory(apart);
+        await File.WriteAllTextAsync(Path.Combine(apart, "ca.key"), "secret");
+
+        Assert.Equal(HubCommands.Done, await CommandAsync(data, "backup", Backup, $"--Authority:Folder={apart}"));
+        var (to, key) = (Path.Combine(_folder, "apart-2"), Path.Combine("authority", "ca.key"));
+        Assert.Equal("secret", await File.ReadAllTextAsync(Path.Combine(Backup, key)));
+        Assert.Equal(HubCommands.Refused, await CommandAsync(Restored, "restore", Backup));
+        Assert.Equal(HubCommands.Done, await CommandAsync(Restored, "restore", Backup, $"--Authority:Folder={to}"));
+
+        Assert.Equal("secret", await File.ReadAllTextAsync(Path.Combine(to, "ca.key")));
+    }
+
     [Fact]
     public async Task Backup_OverABackupOrIntoTheData_IsRefused()
     {
