@@ -104,7 +104,13 @@ public sealed class CloseFault(PaymentDesk desk)
                 return twice.Problems.ToList();
             }
 
-            desk.Db.OverpaidMonths.AddRange(twice.Value);
+            var (own, moved) = (twice.Value.FindAll(m => desk.Db.Scope.Allows(m.TenantPath)), twice.Value.FindAll(m => !desk.Db.Scope.Allows(m.TenantPath)));
+            if (!await TellElsewhereAsync(moved, id, list, official, cancel))
+            {
+                return CommonProblems.ChangedMeanwhile.Now();
+            }
+
+            desk.Db.OverpaidMonths.AddRange(own);
         }
 
         (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why, official.FullName, fault.Version + 1);
@@ -116,5 +122,24 @@ public sealed class CloseFault(PaymentDesk desk)
 
         var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa{(how == FaultClosing.PaidTwice ? ", đã chi hai lần" : "")}: {why}", $"payment-fault/{id:D}").On("payment-list", list);
         return await desk.Db.SaveAsync(act, cancel) ? fault : CommonProblems.ChangedMeanwhile.Now();
+    }
+
+    // Who moved on is of an office beside this one: what he was given too much stands where he is, and a decision takes it back there. Each by himself, in the transaction of the verb.
+    private async Task<bool> TellElsewhereAsync(List<OverpaidMonth> months, Guid fault, Guid list, SignedInOfficial official, CancellationToken cancel)
+    {
+        foreach (var person in months.GroupBy(m => m.BeneficiaryId))
+        {
+            desk.Db.Scope.Hold(person.Key);
+            desk.Db.OverpaidMonths.AddRange(person);
+            var act = Act.By(official, ActKinds.PaymentResult, desk.Time.UtcNow, "Khoản đã chi hai lần của người đã chuyển đi nơi khác", $"payment-fault/{fault:D}").On("payment-list", list);
+            var saved = await desk.Db.SaveAsync(act, cancel);
+            desk.Db.Scope.Hold(Guid.Empty);
+            if (!saved)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
