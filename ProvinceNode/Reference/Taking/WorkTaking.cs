@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Dossiers.Levels;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using ProvinceNode.Registry.Merging;
@@ -55,6 +56,7 @@ public sealed class WorkTaking(NodeDb db, VietnamTime time, IOptions<NodeOptions
             var at = db.Beneficiaries.Where(b => b.TenantPath == from);
             await RestAsync(db.Entitlements.Where(r => r.TenantPath == from && !at.Any(b => b.Id == r.BeneficiaryId)).OrderBy(r => r.Id), run, to, cancel);
             await RestAsync(db.OneOffPayments.Where(r => r.TenantPath == from && !at.Any(b => b.Id == r.BeneficiaryId)).OrderBy(r => r.Id), run, to, cancel);
+            await RestAsync(db.Set<RecoveryReceipt>().Where(r => r.TenantPath == from && !db.OneOffPayments.Any(p => p.Id == r.PaymentId && p.TenantPath == from)).OrderBy(r => r.Id), run, to, cancel);
             await RestAsync(db.OverpaidMonths.Where(r => r.TenantPath == from && !at.Any(b => b.Id == r.BeneficiaryId)).OrderBy(r => r.Id), run, to, cancel);
             await RestAsync(db.HealthCardNotices.Where(r => r.TenantPath == from && !at.Any(b => b.Id == r.BeneficiaryId)).OrderBy(r => r.Id), run, to, cancel);
             await RestAsync(db.InstitutionResidents.Where(r => r.TenantPath == from && !at.Any(b => b.Id == r.BeneficiaryId)).OrderBy(r => r.Id), run, to, cancel);
@@ -73,6 +75,12 @@ public sealed class WorkTaking(NodeDb db, VietnamTime time, IOptions<NodeOptions
             return false;
         }
 
+        // A turn takes its time: a dossier or a move of his may have begun since it looked who goes.
+        if (await IsKeptAsync(person, cancel))
+        {
+            return false;
+        }
+
         var rows = (await PersonRows.OfAsync(db, left.Id, cancel)).Where(r => Goes(r.Entry.Entity, run.FromPath)).Select(r => r.Entry).ToList();
         rows.AddRange(await BesideAsync(person, rows, run.FromPath, cancel));
         rows.ForEach(r => Place(r, run.FromPath, left.To));
@@ -84,6 +92,13 @@ public sealed class WorkTaking(NodeDb db, VietnamTime time, IOptions<NodeOptions
 
         (run.Moved, run.Version) = (run.Moved + 1, run.Version + 1);
         return await db.SaveAsync(ActOf(run, $"Chuyển từ {run.FromName} ({run.FromPath}) sang {left.To} theo đơn vị kế tiếp, chế độ đang hưởng giữ nguyên; {run.StartedByName} yêu cầu").On("beneficiary", left.Id), cancel);
+    }
+
+    private async Task<bool> IsKeptAsync(Beneficiary person, CancellationToken cancel)
+    {
+        var (path, id, record, number) = (person.TenantPath, person.Id, person.MergedIntoId ?? person.Id, person.CitizenId);
+        return await db.Dossiers.AnyAsync(d => d.TenantPath == path && d.FinishedAt == null && (d.BeneficiaryId == id || d.BeneficiaryId == record || (number != "" && d.Owner.CitizenId == number)), cancel)
+            || await db.TransferHalves.AnyAsync(h => h.TenantPath == path && h.BeneficiaryId == record && (h.Status == TransferStatus.Open || h.Status == TransferStatus.Sent || h.Status == TransferStatus.Outside), cancel);
     }
 
     // Evidence and dossiers stay with the office that had them.
@@ -98,7 +113,10 @@ public sealed class WorkTaking(NodeDb db, VietnamTime time, IOptions<NodeOptions
         var households = await db.Households.Include(h => h.Members).Where(h => homes.Contains(h.Id) && h.TenantPath == from).ToListAsync(cancel);
         var certificates = await db.DisabilityCertificates.Include(c => c.History).Where(c => c.TenantPath == from && ((number != "" && c.CitizenId == number) || (old != "" && c.OldIdentityNumber == old))).ToListAsync(cancel);
         var settled = await db.Set<LevelSettlement>().Where(s => s.TenantPath == from && paid.Contains(s.EntitlementId)).ToListAsync(cancel);
-        IEnumerable<object> found = [.. households, .. certificates, .. settled];
+        // Who settles a receipt is the office of whoever repays.
+        var once = rows.Select(r => r.Entity).OfType<OneOffPayment>().Select(p => p.Id).ToList();
+        var receipts = await db.Set<RecoveryReceipt>().Where(r => r.TenantPath == from && once.Contains(r.PaymentId)).ToListAsync(cancel);
+        IEnumerable<object> found = [.. households, .. certificates, .. settled, .. receipts];
         return [.. found.Select(f => db.Entry(f))];
     }
 
