@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
 using ProvinceNode.Payments.Papers;
 using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
@@ -145,8 +146,11 @@ public sealed class PaymentStatistics(PaymentDesk desk, NodeDb db, VietnamTime t
         var path = area.Value;
         var lists = former.Count == 0 ? Lists(area) : db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
             .Where(l => (l.TenantPath == path || former.Contains(l.TenantPath)) && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded);
+        // Whom a commune of two tiers took over by a pack, or gave away, the other one listed: he is neither more nor less.
+        var beside = db.Scope.Allows(path) ? await db.Set<TakenCommune>().AsNoTracking().Where(t => t.ToPath == path || t.FromPath == path).Select(t => t.ToPath == path ? t.FromPath : t.ToPath).Distinct().ToListAsync(cancel) : [];
+        var theirs = db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => beside.Contains(l.TenantPath) && l.Month == without && l.Status != ListStatus.Draft && l.Status != ListStatus.Discarded).Select(l => l.Id);
         var (has, hasNot) = (lists.Where(l => l.Month == with).Select(l => l.Id), lists.Where(l => l.Month == without).Select(l => l.Id));
-        var others = db.PaymentClaims.Where(c => c.Why == ClaimWhy.Current && hasNot.Contains(c.ListId));
+        var others = beside.Count == 0 ? db.PaymentClaims.Where(c => c.Why == ClaimWhy.Current && hasNot.Contains(c.ListId)) : db.PaymentClaims.Where(c => c.Why == ClaimWhy.Current && (hasNot.Contains(c.ListId) || theirs.Contains(c.ListId)));
         return await db.PaymentClaims.AsNoTracking().Where(c => c.Why == ClaimWhy.Current && has.Contains(c.ListId) && !others.Any(o => o.BeneficiaryId == c.BeneficiaryId && o.Strand == c.Strand)).Select(c => c.BeneficiaryId).Distinct().CountAsync(cancel);
     }
 
