@@ -40,6 +40,20 @@ public sealed class WeekReportTests : IAsyncLifetime
         Assert.Equal((Monday().AddDays(7), 2), (weeks[8].Monday, weeks[8].Entered));
     }
 
+    // Two provinces have the same Mondays.
+    [Fact]
+    public async Task Report_OfAProvince_ChangesNoWeekOfAnother()
+    {
+        foreach (var (code, entered) in new[] { ("38", 1), ("46", 2) })
+        {
+            using var certificate = await _hub.AddProvinceAsync(code);
+            using var channel = _hub.Channel(certificate);
+            await new NodeLink.NodeLinkClient(channel).ReportAsync(Report(0, entered));
+        }
+
+        Assert.Equal([("38", 1, 8), ("46", 2, 8)], (await _hub.WithDbAsync(db => db.PilotWeeks.AsNoTracking().ToListAsync())).GroupBy(w => (w.ProvinceCode, w.Entered)).Select(g => (g.Key.ProvinceCode, g.Key.Entered, g.Count())).Order());
+    }
+
     [Fact]
     public async Task Weeks_OfAProvince_AreShownAndTakenAwayAsAFile()
     {

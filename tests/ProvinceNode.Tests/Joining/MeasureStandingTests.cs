@@ -1,10 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Joining;
+using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry.Quality;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Import;
+using ProvinceNode.Tests.Registry;
 using Protos.Enrolment;
 using Protos.Values;
 using TestSupport;
@@ -34,6 +37,37 @@ public sealed class MeasureStandingTests
         Assert.Equal((2, 0), (report.Weeks[0].Listed, report.Weeks[1].Listed));
     }
 
+    // By a dossier, or from paper: he is lacking nowhere.
+    [Fact]
+    public async Task Row_LeftOut_IsNotCountedOnceItsPersonIsInTheRegistry()
+    {
+        await using var host = await ImportRun.StartAsync();
+        var run = new ImportRun(host);
+        var batch = await run.ReadAsync(ImportRun.Book(ImportRun.Row("Nguyễn Văn An"), ImportRun.Row("Trần Văn Bình", "038082000113")));
+        await run.LeaveOutAsync(batch, 3, leave: true);
+        await run.AcceptAsync(batch);
+        Assert.Equal(1, (await MeasureAsync(host)).Coverage.ImportLeftOut);
+
+        await new PeopleRun(host, 100).AddAsync("Trần Văn Bình", office: ImportRun.Commune, number: "038082000113");
+
+        Assert.Equal(0, (await MeasureAsync(host)).Coverage.ImportLeftOut);
+    }
+
+    // An account that is closed serves nobody.
+    [Fact]
+    public async Task Account_ThatIsClosed_IsLackingInItsOffice()
+    {
+        await using var host = await ImportRun.StartAsync();
+        var before = await LackingAsync(host);
+        using var desk = await host.SignInAsync(Roles.Desk, ImportRun.Commune);
+        Assert.Equal(before - 1, await LackingAsync(host));
+
+        await host.WithDbAsync(db => db.Users.Where(u => u.OfficePath == ImportRun.Commune).ExecuteUpdateAsync(set => set.SetProperty(u => u.Disabled, true)));
+
+        Assert.Equal(before, await LackingAsync(host));
+        Assert.Equal(0, (await MeasureAsync(host)).Roles.Single(r => r.Role == Roles.Desk).Accounts);
+    }
+
     // Only communes whose office works today count, and by their newest month.
     [Fact]
     public async Task Communes_WithPeople_AreCountedByTheirNewestMonth()
@@ -47,9 +81,11 @@ public sealed class MeasureStandingTests
             return await db.SaveAsync(Act.BySystem(TenantPath.Parse("38"), ActKinds.SetUp, DateTime.UnixEpoch), default);
         });
 
-        var coverage = (await MeasureAsync(host)).Coverage;
+        var report = await MeasureAsync(host);
+        var coverage = report.Coverage;
 
         Assert.Equal((166, 1), (coverage.Communes, coverage.CommunesCovered));
+        Assert.Equal(12, report.People); // of a district of before too, by the newest month
     }
 
     [Fact]
@@ -73,6 +109,8 @@ public sealed class MeasureStandingTests
     }
 
     private static (int Entered, int Undecided, int Decided, int Closed) Counts(WeekFigures week) => (week.Entered, week.Undecided, week.Decided, week.Closed);
+
+    private static async Task<int> LackingAsync(NodeHost host) => (await MeasureAsync(host)).Coverage.Offices.Single(o => o.Role == Roles.Desk).Lacking;
 
     private static Task<StandingReport> MeasureAsync(NodeHost host) => host.WithAsync(s => s.GetRequiredService<MeasureStanding>().HandleAsync(CancellationToken.None));
 }

@@ -77,6 +77,23 @@ public sealed class FirstMonthTests
         Assert.Contains($"tháng {new PayMonth(first)}", Printed(await world.Run.DecisionsAsync(dossier.Id)), StringComparison.Ordinal);
     }
 
+    // His own assistance runs; the care of who looks after him was granted from November.
+    [Fact]
+    public async Task Arrival_OfTwoOfWhichOneHasNotBegun_PaysEachFromItsOwnMonth()
+    {
+        await using var world = await TransferRun.StartAsync();
+        await world.HuePostsAsync(Person.Disabled, t =>
+        {
+            t.Payments[0].BeginsIn = 0;
+            t.Payments.Add(new Protos.Transfer.TransferPayment { Kind = "Care", CategoryCode = "CS.6", Times = 1, ReceiverName = "Trần Thị Chăm", ReceiverNumber = "038181000777", ReceiverRelation = "con", Method = "cash", BeginsIn = 202611 });
+        });
+        var dossier = await ArrivedAsync(world);
+        await world.Run.DecidedAsync(dossier.Id, Person.Disabled.With(DisabilityDegree.Severe, OutcomeTests.Day("2026-01-05")), new Measure());
+
+        var rows = (await RowsAsync(world)).Where(r => !r.IsVoid).ToList();
+        Assert.Equal([(EntitlementKind.Assistance, 202608), (EntitlementKind.Care, 202611)], rows.GroupBy(r => r.Kind).Select(g => (g.Key, g.Min(r => r.StartMonth))).Order());
+    }
+
     [Fact]
     public async Task Arrival_OfWhatHadBegun_AsksNothing()
     {
