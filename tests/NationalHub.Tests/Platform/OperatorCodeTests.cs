@@ -48,9 +48,10 @@ public sealed class OperatorCodeTests : IAsyncLifetime
     {
         var password = await AddAsync();
         var phone = await _client.EnrolAsync(_hub, "an", password);
-        for (var times = 0; times < 2; times++)
+        // A right one counts as a try too until it is looked at: of the fourth try nothing may be left.
+        foreach (var wrong in new[] { OperatorAccounts.MostFailures - 2, OperatorAccounts.MostFailures - 1 })
         {
-            for (var i = 1; i < OperatorAccounts.MostFailures; i++)
+            for (var i = 0; i < wrong; i++)
             {
                 Assert.Equal(CodeOutcome.Wrong, await CheckAsync(phone.WrongCode()));
             }

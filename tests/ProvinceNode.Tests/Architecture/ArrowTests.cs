@@ -62,6 +62,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/NodeApplication.cs -> Joining"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Platform/NodeApplication.cs -> Replication"] = "the body of Program.cs, which may name every slice",
         ["ProvinceNode/Reference/OpenMoney.cs -> Payments"] = "a commune does not end over money that is not paid",
+        ["ProvinceNode/Reference/Taking/WorkTaking.cs -> Payments"] = "receipts of what is taken back go over with whoever repays",
         ["ProvinceNode/Organization/SetUp.cs -> Reference"] = "units of the packs in force are named from the start",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Dossiers"] = "names the meters of every slice",
         ["ProvinceNode/Platform/NodeMetrics.cs -> Replication"] = "names the meters of every slice",
