@@ -61,6 +61,12 @@ public static class FileProblems
 
     public static readonly ProblemKind PaidAfterFile = new("pay-file-paid-after", "Ngày chi trả {0} sau thời điểm lập tệp. Hãy kiểm tra lại ngày chi trả.");
 
+    public static readonly ProblemKind PaidAhead = new("pay-result-paid-ahead",
+        "Ngày chi trả {0} chưa đến (hôm nay là {1}) nên chưa thể đã chi trả. Đơn vị chi trả hãy kiểm tra lại ngày chi trả và đồng hồ của hệ thống mình, rồi gửi lại kết quả.");
+
+    public static readonly ProblemKind PaidBeforeList = new("pay-result-paid-before-list",
+        "Ngày chi trả {0} trước ngày {1} là ngày có danh sách để chi trả. Đơn vị chi trả hãy kiểm tra lại ngày chi trả rồi gửi lại kết quả.");
+
     public static readonly ProblemKind ProxyUnnamed = new("pay-file-proxy-unnamed", "Người nhận thay phải có họ tên và số giấy tờ. Hãy ghi đủ.");
 
     public static readonly ProblemKind WrongTotal = new("pay-file-wrong-total", "Tổng số tiền {0} không bằng các khoản cộng lại ({1}). Hãy xuất lại tệp từ hệ thống gốc.");

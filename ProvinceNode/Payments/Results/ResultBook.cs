@@ -20,8 +20,9 @@ public sealed class ResultBook
     private readonly Dictionary<Guid, List<PaymentResult>> _known;
     private readonly Dictionary<Guid, string> _sent;
     private readonly HashSet<Guid> _unsent;
+    private readonly DateTime? _restored;
 
-    private ResultBook(Dictionary<Guid, PaymentList> lists, Sendings sent, Dictionary<Guid, SentLine> lines, Dictionary<Guid, List<PaymentResult>> known) => (_lists, _sent, _unsent, _lines, _known) = (lists, sent.Here, sent.None, lines, known);
+    private ResultBook(Dictionary<Guid, PaymentList> lists, Sendings sent, Dictionary<Guid, SentLine> lines, Dictionary<Guid, List<PaymentResult>> known) => (_lists, _sent, _unsent, _restored, _lines, _known) = (lists, sent.Here, sent.None, sent.Restored, lines, known);
 
     /// <summary>Lists of the results, tracked.</summary>
     public IReadOnlyCollection<PaymentList> Lists => _lists.Values;
@@ -54,7 +55,7 @@ public sealed class ResultBook
 
         var here = sendings.Where(s => ChannelRules.Payer(s.Provider) == payer).ToDictionary(s => s.ListId, s => s.Provider);
         var none = lists.Values.Where(l => l.Status != ListStatus.Discarded && !sendings.Exists(s => s.ListId == l.Id)).Select(l => l.Id).ToHashSet();
-        return new(lists, new(here, none), lines, known);
+        return new(lists, new(here, none, await db.States.AsNoTracking().Select(s => s.EpochAt).FirstOrDefaultAsync(cancel)), lines, known);
     }
 
     /// <summary>A list that went to this payer; null else.</summary>
@@ -73,12 +74,21 @@ public sealed class ResultBook
     public void Add(PaymentResult result) => (_known.TryGetValue(result.LineId, out var list) ? list : _known[result.LineId] = []).Add(result);
 
     /// <summary>The entry as it may be settled, see <see cref="ResultCheck"/>.</summary>
+    /// <param name="today">In Viet Nam.</param>
     /// <param name="unsent">Results of lists that are not known to have gone out may wait.</param>
-    public ResultEntry Judge(ResultEntry entry, PayMonth? month, string fileList, bool unsent = false) => ResultCheck.Judge(
-        entry, month, fileList, id => (List(id) ?? (unsent ? Unsent(id) : null)) is { } list ? new SentList(list.Id.ToString("D"), new PayMonth(list.Month)) : null, (list, row) => Line(list, row)?.Total);
+    public ResultEntry Judge(ResultEntry entry, PayMonth? month, string fileList, DateOnly today, bool unsent = false)
+    {
+        PaymentList? ListOf(string id) => List(id) ?? (unsent ? Unsent(id) : null);
+        var days = entry.Row is { } told && ListOf(told.ListId) is { } of ? PaidDays.Of(Begun(of, Line(told.ListId, told.RowId)), today) : null;
+        return ResultCheck.Judge(entry, month, fileList, id => ListOf(id) is { } list ? new SentList(list.Id.ToString("D"), new PayMonth(list.Month)) : null, (list, row) => Line(list, row)?.Total, days);
+    }
+
+    // Nobody has a list before it is approved. What was approved anew after a restore the payer may have had since its first approval, which nobody knows any more; and a list on paper went before its approval here.
+    private DateOnly Begun(PaymentList list, SentLine? line) => line is not null && Known(line.Id).Any(k => k.Channel == ResultChannel.Paper) ? OnPaper.PaperLines.FirstDay(list)
+        : VietnamTime.Day(list.ApprovedAt is { } approved && !(list.BuiltAt < _restored && approved >= _restored) ? approved : list.BuiltAt);
 
     private static List<Guid> Ids(IEnumerable<string> texts) => [.. texts.Distinct(StringComparer.Ordinal).Select(t => Guid.TryParse(t, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct()];
 
-    /// <summary>By list its channel, of those that went to the payer; and lists that went to nobody.</summary>
-    private sealed record Sendings(Dictionary<Guid, string> Here, HashSet<Guid> None);
+    /// <summary>By list its channel, of those that went to the payer; lists that went to nobody; and when this node was restored, if ever (UTC).</summary>
+    private sealed record Sendings(Dictionary<Guid, string> Here, HashSet<Guid> None, DateTime? Restored);
 }

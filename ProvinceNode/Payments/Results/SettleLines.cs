@@ -31,7 +31,7 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
     public async Task<SettleReport> SettleAsync(ResultOrigin origin, IReadOnlyList<ResultEntry> entries, CancellationToken cancel)
     {
         var book = await ResultBook.OpenAsync(Db, origin.Payer, entries, cancel);
-        var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId, ResultRules.IsSigned(origin.Channel))).ToList();
+        var judged = entries.Select(e => book.Judge(e, origin.Month, origin.ListId, desk.Time.Today, ResultRules.IsSigned(origin.Channel))).ToList();
         var corrected = Corrected(book, judged, origin.Channel);
         var (standing, rivals) = (await ClaimConflicts.FindAsync(Db, corrected, cancel), await ClaimConflicts.RivalsAsync(Db, corrected, cancel));
         var (faults, stored, results, same) = (new List<UnsettledLine>(), new StoredLines(), new List<PaymentResult>(), 0);

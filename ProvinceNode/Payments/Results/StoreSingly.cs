@@ -63,7 +63,7 @@ public sealed class StoreSingly(PaymentDesk desk, StoreResults store, ILogger<St
     private async Task<SettleReport?> TellAsync(ResultDelivery delivery, ResultOrigin origin, ResultEntry entry, CancellationToken cancel)
     {
         var book = await ResultBook.OpenAsync(Db, origin.Payer, [entry], cancel);
-        if (book.Judge(entry, origin.Month, origin.ListId).Row is { } row && book.List(row.ListId) is { } sent && book.Line(row.ListId, row.RowId) is { } good)
+        if (book.Judge(entry, origin.Month, origin.ListId, desk.Time.Today).Row is { } row && book.List(row.ListId) is { } sent && book.Line(row.ListId, row.RowId) is { } good)
         {
             return await store.TellAsync(delivery, new(new WireFault(entry.Line, "", ResultProblems.NotStoredYet.Now()), sent.Id, good.Id, good.TenantPath, WaitingContent.Of(row)), sent, cancel);
         }

@@ -29,7 +29,7 @@ internal static class TransferAnswer
             return null;
         }
 
-        var answers = lines.Skip(heading + 1).Where(line => line.Count > amount).Select(line => Answer(line, account, amount, month, book, mode, seed, number++)).ToList();
+        var answers = lines.Skip(heading + 1).Where(line => line.Count > amount).Select(line => Answer(line, account, amount, Day(batch) ?? $"{month[..4]}-{month[4..]}-05", book, mode, seed, number++)).ToList();
         IEnumerable<string> told = mode switch
         {
             "duplicate" => answers.SelectMany(answer => new[] { answer, answer }),
@@ -41,7 +41,11 @@ internal static class TransferAnswer
             + string.Concat(told.Select(line => line + "\r\n"));
     }
 
-    private static string Answer(List<string> order, int account, int amount, string month, AccountBook book, string mode, int seed, int number)
+    // Whoever sends has a clock of his own, which may stand years away; his batch is a UUID of version 7, which tells his day.
+    private static string? Day(string batch) => Guid.TryParse(batch, out var id) && id.Version == 7
+        ? DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(id.ToString("N")[..12], 16)).ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
+    private static string Answer(List<string> order, int account, int amount, string day, AccountBook book, string mode, int seed, int number)
     {
         var dice = PostPaying.Dice(seed, $"{order[0]}|{order[account]}");
         var found = book.Find(order[account]);
@@ -54,7 +58,7 @@ internal static class TransferAnswer
 
         var why = found is null ? "Sai số tài khoản" : found.Closed ? "Tài khoản đã đóng" : dice % 50 == 0 ? "Lỗi hệ thống ngân hàng nhận" : "";
         return why.Length > 0 ? $"{start},Thất bại,,,{why}"
-            : string.Create(CultureInfo.InvariantCulture, $"{start},Thành công,{month[..4]}-{month[4..]}-{1 + (dice % 9):00}T09:{dice % 60:00}:00,FT{dice:0000000000},");
+            : string.Create(CultureInfo.InvariantCulture, $"{start},Thành công,{day}T{9 + (dice % 7):00}:{dice % 60:00}:00,FT{dice:0000000000},");
     }
 
     // Cells of one line; quotes as CSV has them.

@@ -60,7 +60,7 @@ internal static class PostPaying
         else
         {
             result["status"] = "PAID";
-            result["paidAt"] = string.Create(CultureInfo.InvariantCulture, $"{list.Month[..4]}-{list.Month[4..]}-{2 + (dice / 100 % 9):00}T{8 + (dice / 1000 % 8):00}:{dice / 10000 % 60:00}:00");
+            result["paidAt"] = PaidAt(list, dice);
             result["amount"] = row["total"]!.DeepClone();
             result["method"] = method;
             Collector(result, row, method);
@@ -70,6 +70,11 @@ internal static class PostPaying
         result["version"] = 1;
         return result;
     }
+
+    // Whoever sends has a clock of his own, which may stand years away: he is paid within hours of his approval. Of a list that nobody approved, in the days of its month.
+    private static string PaidAt(PostList list, uint dice) => DateTime.TryParse(list.Header["signedAt"]?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.None, out var signed)
+        ? signed.AddMinutes(1 + (dice / 1000 % 240)).ToString("yyyy-MM-dd'T'HH:mm:00", CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{list.Month[..4]}-{list.Month[4..]}-{2 + (dice / 100 % 9):00}T{8 + (dice / 1000 % 8):00}:{dice / 10000 % 60:00}:00");
 
     /// <summary>The same line as “not collected”, before its correction.</summary>
     public static JsonObject Unpaid(JsonObject result) => new()

@@ -37,7 +37,8 @@ public sealed class OwnPageTests
         var before = await OpenAsync(run.Host.NewClient(), code);
         Assert.All(new[] { $"Tháng {month}: ", "đồng, tiền mặt tại điểm chi trả của Xã Hoa Lộc. Trả trong tháng", $"Trợ cấp tháng {month}: 540.000 đồng. Đang chi trả, chưa có kết quả" }, t => Assert.Contains(t, before.Main, StringComparison.Ordinal));
 
-        await run.TellAsync(list, [ToldFile.Paid((await run.LinesAsync(list.Id))[0])]);
+        var line = (await run.LinesAsync(list.Id))[0];
+        await run.TellAsync(list, [ToldFile.Paid(line)]);
         Assert.Contains("Chưa có lần hỏi nào", before.Main, StringComparison.Ordinal);
         await run.Host.WithAsync(async s =>
         {
@@ -51,7 +52,7 @@ public sealed class OwnPageTests
         var number = await run.Host.WithDbAsync(db => db.Decisions.Where(d => d.Number != null && d.Paper == "D14").Select(d => d.Number).FirstAsync());
         Assert.All(new[]
         {
-            "Trợ cấp xã hội hàng tháng: 540.000 đồng/tháng", $"Quyết định số {number} ngày", "Đã trả ngày 05/11/2022, tiền mặt tại điểm chi trả của Xã Hoa Lộc; người nhận: Nguyễn Văn Thủy", code,
+            "Trợ cấp xã hội hàng tháng: 540.000 đồng/tháng", $"Quyết định số {number} ngày", $"Đã trả ngày {ToldFile.DayOf(line)}, tiền mặt tại điểm chi trả của Xã Hoa Lộc; người nhận: Nguyễn Văn Thủy", code,
             "UBND Xã Hoa Lộc. Xem hồ sơ quản lý chế độ và chi trả",
             "UBND Xã Hoa Lộc. Tra cứu thông tin dân cư; mục đích ghi lại: Xác minh nơi thường trú. Trả lời: khớp.", "Nguyễn Văn Thủy: tiền mặt tại điểm chi trả", "Danh sách tháng 12/2022 được chốt",
         }, t => Assert.Contains(t, page.Main, StringComparison.Ordinal));

@@ -191,7 +191,7 @@ internal sealed class LedgerPayer(PayWorld world)
 
     public static ResultRow Row(LedgerRow row, string status, string reason, int version) => new()
     {
-        ListId = row.ListId, RowId = row.RowId, Status = status, Amount = row.Total, PaidAt = status == WireCodes.Paid ? new DateTime(2022, 11, 5, 8, 30, 0) : null, Method = row.Method,
+        ListId = row.ListId, RowId = row.RowId, Status = status, Amount = row.Total, PaidAt = status == WireCodes.Paid ? Results.ToldFile.PaidOn(Guid.Parse(row.RowId)) : null, Method = row.Method,
         CollectedBy = status == WireCodes.Paid ? WireCodes.Self : "", ReasonCode = status == WireCodes.Paid ? "" : reason, ReasonText = status == WireCodes.Paid ? "" : "Bưu điện báo", Version = version,
     };
 

@@ -132,7 +132,7 @@ public sealed class MoreResultTests
             var list = await run.SentAsync(202211);
             Assert.Equal("bank-file", (await run.SendingsAsync()).Single().Provider);
             var lines = await run.LinesAsync(list.Id);
-            string[] Answer(int order, string status, string reason) => [$"{order}", lines[order - 1].AccountNumber, $"{lines[order - 1].Total.Amount}", status, status == "Thành công" ? "2022-11-02T08:00:00" : "", $"GD{order}", reason];
+            string[] Answer(int order, string status, string reason) => [$"{order}", lines[order - 1].AccountNumber, $"{lines[order - 1].Total.Amount}", status, status == "Thành công" ? "2022-10-21T08:00:00" : "", $"GD{order}", reason];
             Directory.CreateDirectory(Path.Combine(folder, "in"));
             using var first = AnswersOf(list, Answer(1, "Thành công", ""));
             await File.WriteAllBytesAsync(Path.Combine(folder, "in", "tra-loi.csv"), first.ToArray());

@@ -48,7 +48,7 @@ public sealed class SeeingTests
         var person = lines.ConvertAll(l => l.PersonId!.Value);
         Assert.Equal(people.Order(), person.Order());
         var paid = await PageReader.OpenAsync(client, $"/doi-tuong/{person[0]:D}");
-        Assert.All(new[] { "Trợ cấp tháng 11/2022", "Đã chi trả", "05/11/2022", "Đang chờ kết quả: 0 đồng" }, t => Assert.Contains(t, paid.Main, StringComparison.Ordinal));
+        Assert.All(new[] { "Trợ cấp tháng 11/2022", "Đã chi trả", ToldFile.DayOf(lines[0]), "Đang chờ kết quả: 0 đồng" }, t => Assert.Contains(t, paid.Main, StringComparison.Ordinal));
         Assert.Single(paid.Document.QuerySelectorAll("main a[href^='/chi-tra/danh-sach']"));
         var officer = await PageReader.OpenAsync(await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune), $"/doi-tuong/{person[0]:D}");
         Assert.Contains("Đã chi trả", officer.Main, StringComparison.Ordinal);
@@ -188,9 +188,10 @@ public sealed class SeeingTests
         var list = await run.SentAsync(month.Number);
         Assert.Contains($"Đang chi trả, chưa có kết quả (danh sách tháng {month})", await TrackedAsync(run.Host, code), StringComparison.Ordinal);
 
-        await run.TellAsync(list, [ToldFile.Paid((await run.LinesAsync(list.Id))[0])]);
+        var line = (await run.LinesAsync(list.Id))[0];
+        await run.TellAsync(list, [ToldFile.Paid(line)]);
         var page = await TrackedAsync(run.Host, code);
-        Assert.Contains($"Trợ cấp tháng {month}: 540.000 đồng. Đã chi trả ngày 05/11/2022, tiền mặt tại điểm chi trả.", page, StringComparison.Ordinal);
+        Assert.Contains($"Trợ cấp tháng {month}: 540.000 đồng. Đã chi trả ngày {ToldFile.DayOf(line)}, tiền mặt tại điểm chi trả.", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Nguyễn Văn Thủy", page, StringComparison.Ordinal);
     }
 
