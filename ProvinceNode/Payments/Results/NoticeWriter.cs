@@ -62,9 +62,9 @@ public sealed class NoticeWriter(PaymentDesk desk)
         }
     }
 
-    // Lines whose money another takes: who is meant by a reason is not told.
+    // Lines whose money another takes, as a receiver or by a certified authorisation: who is meant by a reason is not told.
     private async Task<HashSet<Guid>> ByAnotherAsync(List<Guid> lines, CancellationToken cancel) => [.. await Db.PaymentLines.AsNoTracking()
-        .Where(l => lines.Contains(l.Id) && l.ReceiverRelation != "" && (l.ReceiverNumber == "" || l.ReceiverNumber != l.PersonNumber)).Select(l => l.Id).ToListAsync(cancel)];
+        .Where(l => lines.Contains(l.Id) && (l.ProxyId != null || (l.ReceiverRelation != "" && (l.ReceiverNumber == "" || l.ReceiverNumber != l.PersonNumber)))).Select(l => l.Id).ToListAsync(cancel)];
 
     private static LineFor ForWhom(SentLine line, List<PersonOfLine> people, bool byAnother) =>
         people.TrueForAll(p => p.Strand == EntitlementStrand.Care) ? LineFor.Carer

@@ -68,7 +68,7 @@ public sealed record PaymentTask(PaymentTaskKind Kind, string Path, string Who, 
     /// <summary>What to do, for whoever opens the list for the first time.</summary>
     public static string Hint(PaymentTaskKind kind) => kind switch
     {
-        PaymentTaskKind.Death => "Công chức xã xác minh trên trang tin báo; chi trả được tạm giữ đến khi có kết luận.",
+        PaymentTaskKind.Death => "Công chức xã xác minh trên trang tin báo; chi trả được tạm giữ đến khi có kết luận. Dòng có người nhận thay: hỏi trước ai đã chết; người hưởng còn sống thì bấm “Bác bỏ tin báo sai” trên trang tin báo, tạm giữ được bỏ ngay và các tháng đã giữ được trả một lần.",
         PaymentTaskKind.NotCollected => "Công chức xã đến thăm, ghi kết luận trên trang tin báo; đúng thì lập hồ sơ tạm dừng (điểm a khoản 3 Điều 2 Thông tư số 02/2021/TT-BLĐTBXH).",
         PaymentTaskKind.NewAccount => "Ghi yêu cầu đổi hình thức nhận tiền của người nhận; việc tự khép khi tháng sau tiền đến nơi.",
         PaymentTaskKind.OtherReport => "Công chức xã xác minh trên trang tin báo.",

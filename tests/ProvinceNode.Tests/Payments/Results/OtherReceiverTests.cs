@@ -51,6 +51,38 @@ public sealed class OtherReceiverTests
         Assert.Null(Assert.Single(await new EventRun(run.Host).HoldsAsync()).LiftedAt);
     }
 
+    // Whoever collects by a certified authorisation may be the one who died: the same, and the page says how to lift it in one step.
+    [Theory]
+    [InlineData("R02", PayerNoticeKind.SomebodyDied)]
+    [InlineData("R05", PayerNoticeKind.WhoIsMeant)]
+    public async Task Reason_OfALineThatAProxyCollects_AsksWhoIsMeant(string reason, PayerNoticeKind kind)
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = (await run.PeopleAsync(1))[0];
+        await run.Pay.SaveAsync(db => db.ProxyAuthorisations.Add(new ProxyAuthorisation
+        {
+            Id = Guid.NewGuid(), TenantPath = run.Pay.Flow.Dossiers.Commune, BeneficiaryId = person, ProxyName = "Trần Văn Chú", ProxyNumber = "038166000111", Relation = "chú", Related = true, CertificateNumber = "12/CT",
+            CertifiedOn = new DateOnly(2022, 10, 1), CertifiedBy = "UBND xã", From = new DateOnly(2022, 10, 1), To = new DateOnly(2023, 9, 30), RecordedById = Guid.NewGuid(), RecordedByName = "Cán bộ",
+            RecordedAt = new DateTime(2022, 10, 1, 0, 0, 0, DateTimeKind.Utc), ConfirmedAt = new DateTime(2022, 10, 1, 0, 0, 0, DateTimeKind.Utc), Version = 1,
+        }));
+        var list = await run.SentAsync(202211);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
+        await run.TellAsync(list, [ToldFile.Not(Assert.Single(await run.LinesAsync(list.Id)), reason)]);
+        await run.NoticedAsync();
+
+        Assert.Equal(kind, Assert.Single(await run.NoticesAsync()).Kind);
+        var events = await new EventRun(run.Host).EventsAsync();
+        if (kind == PayerNoticeKind.WhoIsMeant)
+        {
+            Assert.Empty(events);
+            return;
+        }
+
+        Assert.Null(Assert.Single(await new EventRun(run.Host).HoldsAsync()).LiftedAt);
+        var officer = await run.Host.SignInAsync(Roles.SocialOfficer, run.Pay.Flow.Dossiers.Commune);
+        Assert.Contains("bỏ tạm giữ ngay", (await PageReader.OpenAsync(officer, $"/bien-dong/{Assert.Single(events).Id}")).Main, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("038180000777", "", false)] // the receiver of the line
     [InlineData("038166000111", "038166000111", false)] // by a certified authorisation of that day
@@ -71,7 +103,9 @@ public sealed class OtherReceiverTests
             }));
         }
 
-        await run.TellAsync(list, [ToldFile.Paid(line) with { CollectedBy = WireCodes.Proxy, CollectorName = "Trần Văn Chú", CollectorId = collector }]);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 7));
+        var day = new DateTime(2022, 11, 5, 8, 30, 0);
+        await run.TellAsync(list, [ToldFile.Paid(line) with { PaidAt = day, CollectedBy = WireCodes.Proxy, CollectorName = "Trần Văn Chú", CollectorId = collector }]);
 
         Assert.Equal(LineOutcome.Paid, Assert.Single(await run.LinesAsync(list.Id)).Outcome);
         if (!told)
@@ -85,7 +119,7 @@ public sealed class OtherReceiverTests
         Assert.Contains("Trần Văn Chú", notice.Words, StringComparison.Ordinal);
         Assert.DoesNotContain(collector, notice.Words, StringComparison.Ordinal);
         // Told anew with the receiver himself: nothing is left to ask.
-        await run.TellAsync(list, [ToldFile.Paid(line, 2) with { CollectorName = Mother.Name, CollectorId = Mother.Number }], 2);
+        await run.TellAsync(list, [ToldFile.Paid(line, 2) with { PaidAt = day, CollectorName = Mother.Name, CollectorId = Mother.Number }], 2);
         Assert.Equal(PayerNoticeState.Withdrawn, Assert.Single(await run.NoticesAsync()).State);
     }
 
