@@ -35,6 +35,9 @@ public enum PayMethod
 /// <summary>Words and codes of lists. Pure.</summary>
 public static class ListWords
 {
+    /// <summary>In place of a relation that would name an illness: somebody else than the beneficiary, who may take his money.</summary>
+    public const string SomeReceiver = "người nhận thay";
+
     /// <summary>Of a draft of a district that is no more, which a restored node does not give up.</summary>
     public const string HeldDraft = "dự thảo nhận bàn giao từ cấp huyện, chưa hủy vì nút tỉnh đã phục hồi từ bản sao lưu và đơn vị chi trả đang giữ danh sách này hoặc chưa hỏi được: nếu đang giữ thì duyệt và gửi chính danh sách này, hệ thống chỉ ghi nhận là đã gửi; nếu không giữ, hệ thống tự hủy";
 

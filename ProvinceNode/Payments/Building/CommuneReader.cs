@@ -45,7 +45,7 @@ public sealed class CommuneReader(NodeDb db)
             if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
             {
                 var papers = proxies[id].ToList();
-                found.Add(new(card, due, ProxyAccounts.Followed(changes[id], papers, day), papers.FindAll(p => p.HoldsOn(day))));
+                found.Add(new(card, due, ProxyAccounts.Followed(changes[id], papers, day), papers.FindAll(p => p.HoldsOn(day))) { Declared = changes.Contains(id) ? new(person.Versions) : DeclaredWays.None });
             }
         }
 

@@ -32,23 +32,31 @@ public sealed record PersonCard(Guid? Id, string Code, string Name, string SortN
 /// <summary>How somebody is paid on the list.</summary>
 public sealed record LineWay(PayMethod Method, string AccountNumber, string Bank, string Holder)
 {
-    /// <summary>What the latest request in force says, else what the declaration chose.</summary>
+    /// <summary>What was settled last: the latest request in force, or the declaration of a decision that was signed after it.</summary>
     /// <param name="changes">Requests in force for the beneficiary by the month of the list.</param>
-    public static LineWay Of(Receiver receiver, IEnumerable<MethodChange> changes)
+    /// <param name="declared">UTC at which the receiver's declared way was decided (<see cref="DeclaredWays"/>); null: no later than any request.</param>
+    public static LineWay Of(Receiver receiver, IEnumerable<MethodChange> changes, DateTime? declared = null) => InForce(receiver, changes, declared) is { } change ? new(change.To, change.AccountNumber, change.Bank, change.AccountHolder)
+        : receiver.Way.MethodCode == PayWay.ToAccount ? new(PayMethod.Bank, receiver.Way.AccountNumber, receiver.Way.Bank, receiver.Way.Holder)
+        : new(PayMethod.CashPoint, "", "", "");
+
+    /// <summary>The request by which a receiver is paid; null where the declaration holds. Parameters as of <see cref="Of"/>.</summary>
+    public static MethodChange? InForce(Receiver receiver, IEnumerable<MethodChange> changes, DateTime? declared)
     {
         // A request without a number is the beneficiary's own: somebody else of no number is not meant by it.
         var change = changes.Where(c => c.ReceiverNumber.Length == 0 ? receiver.Relation.Length == 0 : c.ReceiverNumber == receiver.Number)
             .OrderByDescending(c => c.FromMonth).ThenByDescending(c => c.RecordedAt).FirstOrDefault();
-        return change is not null ? new(change.To, change.AccountNumber, change.Bank, change.AccountHolder)
-            : receiver.Way.MethodCode == PayWay.ToAccount ? new(PayMethod.Bank, receiver.Way.AccountNumber, receiver.Way.Bank, receiver.Way.Holder)
-            : new(PayMethod.CashPoint, "", "", "");
+        return change is not null && declared > (change.SettledAt ?? change.RecordedAt) ? null : change;
     }
 }
 
 /// <summary>A person with what he is due and how he is paid.</summary>
 /// <param name="Changes">See <see cref="LineWay.Of"/>; in cash where the account is of somebody who may not take the money any more (<see cref="ProxyAccounts"/>).</param>
 /// <param name="Proxies">Authorisations that hold on the first day of the month.</param>
-public sealed record PersonOfList(PersonCard Card, PersonDue Due, IReadOnlyList<MethodChange> Changes, IReadOnlyList<ProxyAuthorisation> Proxies);
+public sealed record PersonOfList(PersonCard Card, PersonDue Due, IReadOnlyList<MethodChange> Changes, IReadOnlyList<ProxyAuthorisation> Proxies)
+{
+    /// <summary>When the ways of his versions were declared; nothing where no request is in force.</summary>
+    public DeclaredWays Declared { get; init; } = DeclaredWays.None;
+}
 
 /// <summary>A sum of a line, with whose it is.</summary>
 public sealed record LinePart(PersonCard Card, DueClaim Claim)

@@ -19,7 +19,7 @@ public static class LineRules
         {
             foreach (var claim in person.Due.Claims)
             {
-                var way = LineWay.Of(claim.Receiver, person.Changes);
+                var way = LineWay.Of(claim.Receiver, person.Changes, person.Declared.At(claim.Receiver, claim.Version));
                 var proxy = ListWords.IsAccount(way.Method) ? null : ProxyOf(person, claim);
                 var key = (supplementary ? ListType.Supplementary : TypeOf(claim), way.Method, $"{ReceiverKey(claim.Receiver, person.Card)}|{way.AccountNumber}|{way.Bank}|{proxy?.ProxyNumber}{proxy?.ProxyName}");
                 if (!bundles.TryGetValue(key, out var bundle))

@@ -62,8 +62,8 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
             Recovery = Column(parts, c => c.Kind == ClaimKind.Recovery), Carried = Column(parts, c => c.Why == ClaimWhy.Carried),
             CarriedMonths = parts.Where(p => p.Claim is { Why: ClaimWhy.Carried, Month: > 0 }).Select(p => p.Claim.Month).Distinct().Count(),
             OneOff = Column(parts, c => c is { Kind: ClaimKind.OneOff, Why: ClaimWhy.Once }), Total = new Dong(draft.Total), Method = draft.Way.Method, AccountNumber = draft.Way.AccountNumber,
-            Bank = draft.Way.Bank, AccountHolder = draft.Way.Holder, ReceiverName = draft.Receiver.Name, ReceiverNumber = draft.Receiver.Number, ReceiverRelation = draft.Receiver.Relation,
-            ProxyName = draft.Proxy?.ProxyName ?? "", ProxyNumber = draft.Proxy?.ProxyNumber ?? "", ProxyRelation = draft.Proxy?.Relation ?? "", ProxyId = draft.Proxy?.Id, People = cards.Count,
+            Bank = draft.Way.Bank, AccountHolder = draft.Way.Holder, ReceiverName = draft.Receiver.Name, ReceiverNumber = draft.Receiver.Number, ReceiverRelation = Neutral(draft.Receiver.Relation),
+            ProxyName = draft.Proxy?.ProxyName ?? "", ProxyNumber = draft.Proxy?.ProxyNumber ?? "", ProxyRelation = Neutral(draft.Proxy?.Relation ?? ""), ProxyId = draft.Proxy?.Id, People = cards.Count,
             Others = cards.Count == 1 ? "" : Cut(string.Join("; ", cards.Where(c => c != main).Select(c => c.Code.Length > 0 ? $"{c.Name} ({c.Code})" : c.Name)), PaymentLine.LongestOthers), Note = Cut(Note(parts), PaymentLine.LongestNote), Version = 1,
         };
     }
@@ -99,6 +99,9 @@ public sealed class LineWriter(WriterTerms terms, Func<Entitlement, PaperAward> 
 
         return words;
     }
+
+    // Words of before entry refused them; empty stays empty, for it says that he takes it himself.
+    private static string Neutral(string relation) => NeutralWords.Reveals(relation) ? ListWords.SomeReceiver : relation;
 
     private static string Joined(string between, List<string> words) =>
         words.Count == 1 ? words[0] : string.Join(between, words.Where(w => w.Length > 0).Distinct(StringComparer.Ordinal));

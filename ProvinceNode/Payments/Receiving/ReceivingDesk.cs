@@ -10,7 +10,13 @@ namespace ProvinceNode.Payments.Receiving;
 public sealed record Taker(string Name, string Number, string Relation, PayMethod Method, string AccountNumber, string Bank, string Holder)
 {
     /// <summary>What names him in a form: his number; empty for whoever has none.</summary>
-    public string Words => Relation.Length > 0 ? $"{Name} ({Relation})" : Name;
+    public string Words => Relation.Length > 0 ? $"{Name} ({(Documents.NeutralWords.Reveals(Relation) ? ListWords.SomeReceiver : Relation)})" : Name;
+
+    /// <summary>The request by which he is paid so; null: his declaration.</summary>
+    public Guid? Request { get; init; }
+
+    /// <summary>What the way rests on, in words: a request, or the declaration of a decision, whichever is later.</summary>
+    public string Basis { get; init; } = "";
 }
 
 /// <summary>What the verbs about receivers share: the person in the scope, who takes his money and how, and who holds the fund of his commune.</summary>
@@ -35,17 +41,22 @@ public sealed class ReceivingDesk(PaymentDesk desk)
     public async Task<List<Taker>> TakersAsync(Beneficiary person, CancellationToken cancel)
     {
         var month = Time.Month.AddMonths(1).Number;
-        var versions = await Db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == person.Id && e.Status != EntitlementStatus.Ended && e.Kind != EntitlementKind.Institution).OrderBy(e => e.Kind).ThenByDescending(e => e.StartMonth).ToListAsync(cancel);
+        var all = await Db.Entitlements.AsNoTracking().Where(e => e.BeneficiaryId == person.Id && e.Kind != EntitlementKind.Institution).OrderBy(e => e.Kind).ThenByDescending(e => e.StartMonth).ToListAsync(cancel);
         var asked = await Db.MethodChanges.AsNoTracking().Where(c => c.BeneficiaryId == person.Id && c.State == MethodChangeState.InForce && c.FromMonth <= month).ToListAsync(cancel);
         var changes = Building.ProxyAccounts.Followed(asked, await ProxiesAsync(person.Id, cancel), new PayMonth(month).FirstDay);
-        return
-        [
-            .. versions.Select(v => v.Receiver).DistinctBy(r => (r.Number, r.Relation.Length == 0 ? "" : r.Name)).Select(r =>
-            {
-                var way = Building.LineWay.Of(r, changes);
-                return new Taker(r.Name, r.Number, r.Relation, way.Method, way.AccountNumber, way.Bank, way.Holder);
-            }),
-        ];
+        var declared = new Building.DeclaredWays(all);
+        return [.. all.Where(v => v.Status != EntitlementStatus.Ended).DistinctBy(v => (v.ReceiverNumber, v.ReceiverRelation.Length == 0 ? "" : v.ReceiverName)).Select(v => TakerOf(v, changes, declared))];
+    }
+
+    private static Taker TakerOf(Entitlement version, List<MethodChange> changes, Building.DeclaredWays declared)
+    {
+        var (receiver, at) = (version.Receiver, declared.At(version.Receiver, version));
+        var (way, request) = (Building.LineWay.Of(receiver, changes, at), Building.LineWay.InForce(receiver, changes, at));
+        return new Taker(receiver.Name, receiver.Number, receiver.Relation, way.Method, way.AccountNumber, way.Bank, way.Holder)
+        {
+            Request = request?.Id,
+            Basis = request is not null ? $"theo yêu cầu ngày {VietnameseFormat.Date(request.RequestedOn)}" : at is { } on ? $"theo tờ khai, ghi nhận ngày {VietnameseFormat.Date(VietnamTime.Day(on))}" : "theo tờ khai",
+        };
     }
 
     public Task<List<ProxyAuthorisation>> ProxiesAsync(Guid person, CancellationToken cancel) =>
