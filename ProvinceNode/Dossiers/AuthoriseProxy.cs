@@ -90,6 +90,7 @@ public sealed class AuthoriseProxy(DossierDesk desk)
         var (faults, owner, today) = (new SubmitFaults(), open.Dossier.Owner, open.Context.Today);
         faults.Text(nameof(input.Name), input.Name, "Họ và tên người được ủy quyền", 120);
         faults.Text(nameof(input.Relation), input.Relation, "Quan hệ", 60, needed: false);
+        faults.Add(RelationWords.Fault(input.Relation, nameof(input.Relation)));
         faults.Text(nameof(input.Address), input.Address, "Nơi cư trú", 300, needed: false);
         faults.Text(nameof(input.Reason), input.Reason, "Lý do ủy quyền", 300);
         faults.Add(CitizenId.Clean(input.Number).Length == 0 ? [CommonProblems.Required.At(nameof(input.Number), "số định danh người được ủy quyền")] : PersonRules.Number(input.Number, nameof(input.Number), today));

@@ -129,6 +129,9 @@ public enum MatterKind
     /// <summary>Giấy ủy quyền chờ người thứ hai xác nhận: the list does not follow it yet.</summary>
     ProxyWaiting,
 
+    /// <summary>Người nhận theo tờ khai, chưa có ủy quyền: a decision of before made whom the form named the receiver, without a certified authorisation (policy 6.5).</summary>
+    NamedReceiver,
+
     /// <summary>Người hưởng đã chết, số tiền còn lại chưa có người nhận: nobody is named who takes what was his (policy 6.7).</summary>
     AwaitingHeir,
 }

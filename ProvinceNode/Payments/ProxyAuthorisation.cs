@@ -37,7 +37,7 @@ public sealed class ProxyAuthorisation : ITenantOwned, IOfPerson
     /// <summary>Related by blood, marriage or care; the limit counts the others.</summary>
     public required bool Related { get; init; }
 
-    /// <summary>Number and day of the certification, and who certified.</summary>
+    /// <summary>Number and day of the certification, and who certified. An empty number: only a declaration names the proxy, nobody brought the paper yet (<see cref="IsNamed"/>).</summary>
     public required string CertificateNumber { get; init; }
 
     public required DateOnly CertifiedOn { get; init; }
@@ -74,11 +74,14 @@ public sealed class ProxyAuthorisation : ITenantOwned, IOfPerson
 
     public long Version { get; set; }
 
-    /// <summary>Recorded, and neither confirmed nor turned down.</summary>
-    public bool IsWaiting => ConfirmedAt is null && RevokedOn is null;
+    /// <summary>Recorded from its paper, and neither confirmed nor turned down.</summary>
+    public bool IsWaiting => ConfirmedAt is null && RevokedOn is null && CertificateNumber.Length > 0;
+
+    /// <summary>A declaration names who is to collect and the certified paper is awaited: nothing follows from it, nobody can confirm it, and it lapses with <see cref="To"/>.</summary>
+    public bool IsNamed => CertificateNumber.Length == 0 && RevokedOn is null;
 
     /// <summary>Whether it counts on a day.</summary>
-    public bool HoldsOn(DateOnly day) => ConfirmedAt is not null && From <= day && day <= To && (RevokedOn is not { } revoked || day < revoked);
+    public bool HoldsOn(DateOnly day) => ConfirmedAt is not null && CertificateNumber.Length > 0 && From <= day && day <= To && (RevokedOn is not { } revoked || day < revoked);
 
     internal static void Map(EntityTypeBuilder<ProxyAuthorisation> proxy)
     {
@@ -97,5 +100,6 @@ public sealed class ProxyAuthorisation : ITenantOwned, IOfPerson
         proxy.Property(p => p.RecordedByName).HasMaxLength(120);
         proxy.Property(p => p.ConfirmedByName).HasMaxLength(120);
         proxy.Ignore(p => p.IsWaiting);
+        proxy.Ignore(p => p.IsNamed);
     }
 }

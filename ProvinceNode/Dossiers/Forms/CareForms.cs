@@ -139,7 +139,7 @@ public static class CareForms
         Rules = [CategoryFits, s => s.Is("CaredCategory", "child") && s.Is("ChildCase", "parents") ? FamilyBlocks.AbsentParents(s) : []],
     };
 
-    private static FormField Relation => Ask.Text("CarerRelation", "Là gì của người được chăm sóc?", 60, "Ví dụ: mẹ, bà ngoại, hàng xóm.", 20) with { Asks = "quan hệ với người được chăm sóc" };
+    private static FormField Relation => Ask.Text("CarerRelation", "Là gì của người được chăm sóc?", 60, "Ví dụ: mẹ, bà ngoại, hàng xóm.", 20).Checked(RelationWords.Rule("CarerRelation")) with { Asks = "quan hệ với người được chăm sóc" };
 
     private static FormStep Parent(string prefix, string slug, string who) =>
         FamilyBlocks.Parent(prefix, slug, who) with { When = s => s.Is("CaredCategory", "child") && s.Is("ChildCase", "parents") };

@@ -70,7 +70,10 @@ public static class ElderForms
                 Ask.YesNo("HasReceiver", "Có người nhận tiền thay không?", "có hay không có người nhận tiền thay"),
                 Ask.Name("ReceiverName", "Họ và tên người nhận thay").Only("HasReceiver", "yes"),
                 new FormField("ReceiverCitizenId", "Số định danh của người nhận thay", FieldKind.Identity) { Width = 20, Longest = 20 }.Only("HasReceiver", "yes"),
-                Ask.Text("ReceiverRelation", "Là gì của người hưởng?", 60, width: 20).Only("HasReceiver", "yes") with { Asks = "quan hệ của người nhận thay" }) { Short = "Người nhận thay" },
+                Ask.Text("ReceiverRelation", "Là gì của người hưởng?", 60, width: 20).Only("HasReceiver", "yes").Checked(RelationWords.Rule("ReceiverRelation")) with { Asks = "quan hệ của người nhận thay" })
+            {
+                Short = "Người nhận thay", Words = "Người nhận thay chỉ nhận được tiền khi có văn bản ủy quyền được Ủy ban nhân dân cấp xã chứng thực, mỗi văn bản không quá 12 tháng. Khi chưa có văn bản, tiền vẫn trả cho chính người hưởng.",
+            },
         ],
         Papers = [new(SubmitPapers.IdentityPaper), new(SubmitPapers.PovertyPaper)],
         Rules = [s => AtLeast(s, 70)],

@@ -46,7 +46,7 @@ public static class EndBlocks
         new FormField("ApplicantCitizenId", "Số định danh của người khai thay", FieldKind.Identity) { Hint = "12 chữ số.", Width = 20, Longest = 20 }.Only("DeclaredBy", "other"),
         Ask.Date("ApplicantIdentityIssued", "Ngày cấp giấy tờ của người khai thay").Optional().Only("DeclaredBy", "other") with { Asks = "ngày cấp giấy tờ của người khai thay" },
         Ask.Text("ApplicantIdentityIssuedBy", "Nơi cấp giấy tờ của người khai thay").Optional().Only("DeclaredBy", "other"),
-        Ask.Text("ApplicantRelation", "Là gì của người hưởng?", 60, "Ví dụ: mẹ, con, người giám hộ.", 20).Only("DeclaredBy", "other") with { Asks = "quan hệ với người hưởng" },
+        Ask.Text("ApplicantRelation", "Là gì của người hưởng?", 60, "Ví dụ: mẹ, con, người giám hộ.", 20).Only("DeclaredBy", "other").Checked(RelationWords.Rule("ApplicantRelation")) with { Asks = "quan hệ với người hưởng" },
         Ask.Phone("ApplicantPhone", "Số điện thoại của người khai thay").Optional().Only("DeclaredBy", "other"),
         Ask.Text("ApplicantAddress", "Địa chỉ của người khai thay", 300).Only("DeclaredBy", "other"),
     ];

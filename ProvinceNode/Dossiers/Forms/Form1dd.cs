@@ -14,7 +14,7 @@ public static class Form1dd
                 .. MeansBlocks.Certificate,
                 Ask.Choice("SelfCare", "Ăn, mặc, vệ sinh, đi lại trong nhà", FormChoices.SelfCare, "khả năng tự phục vụ"),
                 Ask.Text("CarerName", "Họ tên người đang chăm sóc", 120).Optional() with { Asks = "họ tên người chăm sóc" },
-                Ask.Text("CarerRelation", "Người chăm sóc là gì của người hưởng?", 60, "Ví dụ: mẹ, con, cháu.", 20).Optional() with { Asks = "quan hệ của người chăm sóc" },
+                Ask.Text("CarerRelation", "Người chăm sóc là gì của người hưởng?", 60, "Ví dụ: mẹ, con, cháu.", 20).Optional().Checked(RelationWords.Rule("CarerRelation")) with { Asks = "quan hệ của người chăm sóc" },
             ]) { Short = "Khuyết tật" },
             new("hoc-tap-viec-lam", "Việc học và việc làm của người hưởng?", [MeansBlocks.Study, MeansBlocks.StudyDetail, .. MeansBlocks.Work]) { Short = "Học tập, việc làm" },
             new("gia-dinh", "Gia đình của người hưởng?",

@@ -20,7 +20,9 @@ public static class FormPayments
         };
     }
 
-    /// <summary>Người nhận thay whom the form of the social pension names; null when it names nobody.</summary>
+    /// <summary>
+    /// Người nhận thay whom the form of the social pension names; null when it names nobody. It is a wish and no authorisation: the form asks for no certified paper, so the money stays the pensioner's (policy 6.5).
+    /// </summary>
     public static Receiver? Proxy(Dossier dossier)
     {
         if (dossier.Kind != RequestKind.SocialPension || !dossier.Requests.Any(r => r.Form == Pension))

@@ -50,7 +50,7 @@ public static class FuneralForms
         Ask.Text("BurierOrganization", "Tên cơ quan, tổ chức").Only("BurierKind", "organization"),
         Ask.Text("BurierPosition", "Chức vụ của người đại diện", 120, width: 20).Only("BurierKind", "organization"),
         .. PersonBlock.Short("Burier", " của người mai táng hoặc người đại diện"),
-        Ask.Text("BurierRelation", "Là gì của người chết?", 60, "Ví dụ: con trai, cháu.", 20).Only("BurierKind", "person") with { Asks = "quan hệ với người chết" },
+        Ask.Text("BurierRelation", "Là gì của người chết?", 60, "Ví dụ: con trai, cháu.", 20).Only("BurierKind", "person").Checked(RelationWords.Rule("BurierRelation")) with { Asks = "quan hệ với người chết" },
         Ask.Phone("BurierPhone", "Số điện thoại của người mai táng"),
         Ask.Text("BurierAddress", "Địa chỉ của người mai táng", 300),
     ]) { Short = "Người mai táng" };

@@ -197,6 +197,8 @@ public sealed class MeasureFields
 
         faults.Text("Measure.ReceiverName", ReceiverName ?? "", "Họ tên người nhận", 120, needed: false);
         faults.Text("Measure.ReceiverRelation", ReceiverRelation ?? "", "Quan hệ", 60, needed: false);
+        faults.Add(RelationWords.Fault(ReceiverRelation, "Measure.ReceiverRelation"));
+        faults.Add(RelationWords.Fault(HeirRelation, "Measure.HeirRelation"));
         faults.Text("Measure.HeirName", HeirName ?? "", "Họ tên người nhận", 120, needed: false);
         faults.Text("Measure.HeirRelation", HeirRelation ?? "", "Quan hệ", 60, needed: false);
         faults.Text("Measure.Organization", Organization ?? "", "Tên cơ quan, tổ chức", 120, needed: false);

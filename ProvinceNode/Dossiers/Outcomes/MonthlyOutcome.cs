@@ -129,8 +129,8 @@ public sealed class MonthlyOutcome : IOutcome
         var account = OutcomePeople.ReceiverOf(found, ReceiverKind.Self).Way.Printed();
         if (found.Dossier.Kind == RequestKind.SocialPension)
         {
-            // The form names who collects; who declares for somebody collects nothing by that.
-            var proxy = FormPayments.Proxy(found.Dossier) is { } named ? $"{named.Name}{(named.Relation.Length > 0 ? $" ({named.Relation})" : "")}" : "";
+            // The form names who is to collect, once he is authorised; who declares for somebody collects nothing by that.
+            var proxy = FormPayments.Proxy(found.Dossier) is { } named ? $"{named.Name}{(named.Relation.Length > 0 && !NeutralWords.Reveals(named.Relation) ? $" ({named.Relation})" : "")}" : "";
             return [new("D26", BenefitPapers.Pension(scene, new PensionPaper(person, awards[0] with { Receiver = "" }, new PaperPayment(account, proxy)), signer))];
         }
 
@@ -153,6 +153,10 @@ public sealed class MonthlyOutcome : IOutcome
             var (granted, decision) = (Rows(one), one == found ? decisions[0] : beside);
             var person = await Grant.HandleAsync(db, new GrantInput(found.Commune, OutcomePeople.Of(one), granted, decision) { BeneficiaryId = one.Person?.Id, Origin = PersonFile.OriginOf(found), Places = PersonFile.Places(one) }, found.Context.NowUtc, cancel);
             OutcomeMoney.Add(db, one, Settlements.Owed(granted, found.FirstList), person.Id, decision, Grant.Of(db, decision).Where(e => e.BeneficiaryId == person.Id));
+            if (one == found)
+            {
+                await NamedProxy.AddAsync(db, found, person, cancel);
+            }
         }
     }
 

@@ -24,9 +24,10 @@ public static class OutcomePeople
         return kind != ReceiverKind.Institution && FormPayments.Way(found.Dossier) is { } way && IsFor(found, kind, receiver, way) ? receiver with { Way = way } : receiver;
     }
 
-    // One declaration names one account: it is for the money that the dossier asks for first, and for whoever holds it.
+    // One declaration names one account: it is for the money that the dossier asks for first, and for whoever holds it. Where a declaration also names who is to collect, the account may be that one's:
+    // without a certified authorisation only the receiver's own is paid to (policy 6.3 column 17, 6.5).
     private static bool IsFor(Case found, ReceiverKind kind, Receiver receiver, PayWay way) =>
-        found.Dossier.Kind == RequestKind.Care == kind is ReceiverKind.Household or ReceiverKind.Carer || way.MethodCode != PayWay.ToAccount
+        (found.Dossier.Kind == RequestKind.Care == kind is ReceiverKind.Household or ReceiverKind.Carer && FormPayments.Proxy(found.Dossier) is null) || way.MethodCode != PayWay.ToAccount
         || VietnameseText.Fold(way.Holder) == VietnameseText.Fold(receiver.Name);
 
     private static Receiver NamedFor(Case found, ReceiverKind kind)
@@ -35,7 +36,8 @@ public static class OutcomePeople
         var self = new Receiver(found.Subject.FullName, found.Number, "");
         return kind switch
         {
-            ReceiverKind.Self => FormPayments.Proxy(found.Dossier) ?? self,
+            // Whom the form names as người nhận thay collects by a certified authorisation only: NamedProxy asks for it.
+            ReceiverKind.Self => self,
             ReceiverKind.Institution => new Receiver(found.Measure.Institution, "", "cơ sở trợ giúp xã hội"),
             _ when found.Measure.Receiver is { Name.Length: > 0 } named => named,
             ReceiverKind.Household when FormFacts.Carer(found.Dossier) is { } carer => carer,

@@ -25,6 +25,7 @@ public sealed record PeriodMatter(MatterKind Kind, Guid SubjectId, string What, 
         MatterKind.UnverifiedAccount => "Tài khoản chưa được ngân hàng xác nhận",
         MatterKind.ProxyEnded => "Ủy quyền của chủ tài khoản đã hết, danh sách trả tiền mặt tại điểm chi trả",
         MatterKind.ProxyWaiting => "Giấy ủy quyền nhận thay chờ người thứ hai xác nhận, danh sách chưa theo",
+        MatterKind.NamedReceiver => "Người nhận theo tờ khai, chưa có ủy quyền có chứng thực",
         MatterKind.LongMissed => "Truy trả các tháng chưa từng vào danh sách",
         MatterKind.Overpaid => "Đã chi vượt, cần đề nghị quyết định thu hồi",
         MatterKind.BeforeFirst => "Khoản chi một lần đến hạn trước kỳ đầu tiên của hệ thống, cần đối chiếu đã chi trả chưa",
@@ -51,6 +52,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         found.AddRange(await ReportsAsync(period, null, cancel));
         found.AddRange(await PairsAsync(lists, cancel));
         found.AddRange(await AccountsAsync(period, lists, cancel));
+        found.AddRange(await NamedReceivers.FindAsync(db, lists, period.Month, cancel));
         found.AddRange(await MissedAsync(lists, cancel));
         found.AddRange(await ListsAsync(period, cancel));
         found.AddRange(await OverpaidAsync(period, cancel));
@@ -74,7 +76,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         }
 
         var found = await ReasonedAsync(period, [
-            .. await ReportsAsync(period, people, cancel), .. await PairsAsync(drafts, cancel), .. await AccountsAsync(period, drafts, cancel), .. await MissedAsync(drafts, cancel),
+            .. await ReportsAsync(period, people, cancel), .. await PairsAsync(drafts, cancel), .. await AccountsAsync(period, drafts, cancel), .. await NamedReceivers.FindAsync(db, drafts, period.Month, cancel), .. await MissedAsync(drafts, cancel),
             .. (await OverpaidAsync(period, cancel)).FindAll(o => people.Contains(o.Item2)), .. await BeforeFirstAsync(period, drafts, cancel), .. await OnPaperAsync(period, cancel),
         ], cancel);
         // Approving tells of proposals by itself, with their months.
@@ -127,7 +129,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         var all = of.Select(l => l.Id);
         var (people, day) = (db.PaymentClaims.Where(c => all.Contains(c.ListId)).Select(c => c.BeneficiaryId), new PayMonth(period.Month).FirstDay);
         var ended = await ProxyAccounts.LeftAsync(db, people, period.Month, cancel);
-        var waiting = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.ConfirmedAt == null && p.RevokedOn == null && p.From <= day && day <= p.To && people.Contains(p.BeneficiaryId))
+        var waiting = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.ConfirmedAt == null && p.RevokedOn == null && p.CertificateNumber != "" && p.From <= day && day <= p.To && people.Contains(p.BeneficiaryId))
             .Join(db.Beneficiaries.AsNoTracking(), p => p.BeneficiaryId, b => b.Id, (p, b) => new { p.Id, Person = b.Id, b.FullName, b.Code, p.ProxyName }).ToListAsync(cancel);
         return
         [

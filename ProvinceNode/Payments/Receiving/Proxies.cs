@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Documents;
 using ProvinceNode.Organization;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -61,6 +62,10 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
             {
                 faults.Add(CommonProblems.Required.At(field, $"{words}, tối đa {longest} ký tự"));
             }
+            else if (field == "Relation" && NeutralWords.Reveals(text))
+            {
+                faults.Add(PersonEntry.IllnessNamed.At(field, "Quan hệ với đối tượng"));
+            }
         }
 
         var number = input.Number.Trim();
@@ -78,6 +83,10 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
         {
             faults.Add(CommonProblems.TooLong.At("Note", "Ghi chú", 500, input.Note.Trim().Length));
         }
+        else if (NeutralWords.Reveals(input.Note))
+        {
+            faults.Add(PersonEntry.IllnessNamed.At("Note", "Ghi chú"));
+        }
 
         return faults;
     }
@@ -86,7 +95,7 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
     private async Task<int> UnrelatedAsync(string number, Guid but, CancellationToken cancel)
     {
         var today = desk.Time.Today;
-        return await Db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => p.ProxyNumber == number && !p.Related && p.BeneficiaryId != but && p.To >= today && (p.RevokedOn == null || p.RevokedOn > today))
+        return await Db.ProxyAuthorisations.IgnoreQueryFilters([NodeDb.TenantFilter]).Where(p => p.ProxyNumber == number && !p.Related && p.BeneficiaryId != but && p.CertificateNumber != "" && p.To >= today && (p.RevokedOn == null || p.RevokedOn > today))
             .Select(p => p.BeneficiaryId).Distinct().CountAsync(cancel);
     }
 
@@ -100,12 +109,18 @@ public sealed class AuthoriseProxy(ReceivingDesk desk)
             Note = input.Note.Trim(), RecordedById = official.Id, RecordedByName = official.FullName, RecordedAt = now, Version = 1,
         };
         Db.ProxyAuthorisations.Add(proxy);
+        // What a declaration wished is done with the paper of who it named.
+        foreach (var named in (await Db.ProxyAuthorisations.Where(p => p.BeneficiaryId == person.Id && p.CertificateNumber == "" && p.RevokedOn == null).ToListAsync(cancel)).Where(n => n.ProxyNumber == proxy.ProxyNumber || n.ProxyNumber.Length == 0))
+        {
+            (named.RevokedOn, named.RevokedWhy, named.Version) = (desk.Time.Today, $"Đã ghi giấy ủy quyền, chứng thực số {proxy.CertificateNumber}", named.Version + 1);
+        }
+
         var act = Act.By(official, ActKinds.PaymentProxy, now, $"Ghi ủy quyền nhận thay, chờ xác nhận: từ {VietnameseFormat.Date(proxy.From)} đến {VietnameseFormat.Date(proxy.To)}, chứng thực số {proxy.CertificateNumber}", $"proxy/{proxy.Id:D}").On("beneficiary", person.Id);
         return await Db.SaveAsync(act, cancel) ? proxy : CommonProblems.ChangedMeanwhile.Now();
     }
 }
 
-/// <summary>Chấm dứt ủy quyền: from today on nobody collects by it, and no list that is built pays to his account; lists that are approved name him still and are shown to who sends them.</summary>
+/// <summary>Chấm dứt ủy quyền, or what a declaration named without a paper: from today on nobody collects by it, and no list that is built pays to his account; lists that are approved name him still and are shown to who sends them.</summary>
 public sealed class RevokeProxy(ReceivingDesk desk)
 {
     public Task<Outcome<ProxyAuthorisation>> Handle(Guid person, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<ProxyAuthorisation>(async () =>

@@ -73,10 +73,16 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
     /// <summary>Authorisations that this official may confirm.</summary>
     public IReadOnlyList<ProxyAuthorisation> Confirmable => MaySettle ? [.. Proxies.Where(p => p.IsWaiting && p.To >= Today && p.RecordedById != current.Required.Id)] : [];
 
+    /// <summary>Whom a declaration names and whose certified paper is awaited: the form of an authorisation begins with him. Null when nobody is.</summary>
+    public ProxyAuthorisation? Named => MayRecord ? Proxies.FirstOrDefault(p => p.IsNamed && p.To >= Today) : null;
+
     public static IReadOnlyList<KeyValuePair<string, string>> Methods { get; } = [.. Enum.GetValues<PayMethod>().Select(m => KeyValuePair.Create(m.ToString(), ListWords.Method(m)))];
 
     /// <summary>The account of a request as the bank knows it in the name of the request; null for cash.</summary>
     public AccountState? AccountOf(MethodChange change) => change.AccountNumber.Length == 0 ? null : Accounts.FirstOrDefault(a => a.AccountNumber == change.AccountNumber && a.Bank == change.Bank)?.StateFor(change.AccountHolder);
+
+    /// <summary>A request whose month has come and by which nobody is paid any more: a later request, or the declaration of a later decision, holds.</summary>
+    public bool IsReplaced(MethodChange change) => change.State == MethodChangeState.InForce && change.FromMonth <= desk.Time.Month.AddMonths(1).Number && !Takers.Any(t => t.Request == change.Id);
 
     /// <summary>Whether a folded form has something to mend.</summary>
     /// <param name="form">How its fields begin.</param>
@@ -91,6 +97,7 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
 
     /// <summary>Waiting, in force, ended, taken back.</summary>
     public string Word(ProxyAuthorisation proxy) => proxy.RevokedOn is { } on ? $"{(proxy.ConfirmedAt is null ? "Không được chấp nhận, ngày" : "Đã chấm dứt từ")} {VietnameseFormat.Date(on)}: {proxy.RevokedWhy}"
+        : proxy.IsNamed ? proxy.To < Today ? "Theo tờ khai, hết thời hạn chờ văn bản ủy quyền" : "Theo tờ khai, cần văn bản ủy quyền có chứng thực; tiền vẫn trả cho chính người hưởng"
         : proxy.IsWaiting ? proxy.To < Today ? "Hết hạn khi chưa được xác nhận" : "Chờ kế toán xác nhận, chưa có hiệu lực"
         : proxy.To < Today ? "Đã hết hạn" : proxy.From > Today ? "Chưa đến ngày" : proxy.To < Today.AddDays(30) ? "Còn hiệu lực, sắp hết hạn" : "Còn hiệu lực";
 
@@ -102,6 +109,11 @@ public sealed class ReceivingPageModel(ReceivingVerbs verbs, ReceivingDesk desk,
         }
 
         await views.RecordAsync("beneficiary", Id, current.Required, cancel);
+        if (Named is { } named)
+        {
+            (Proxy.Name, Proxy.Number, Proxy.Relation) = (named.ProxyName, named.ProxyNumber, named.Relation);
+        }
+
         return Page();
     }
 

@@ -27,11 +27,12 @@ public sealed class WaysOfOneselfViewComponent(ReceivingDesk desk) : ViewCompone
         var bad = used.Join(accounts, u => (u.AccountNumber, u.Bank), a => (a.AccountNumber, a.Bank), (u, a) => (u.AccountNumber, u.Bank, State: a.StateFor(u.Holder)))
             .Where(a => a.State is AccountState.NameDiffers or AccountState.Missing or AccountState.Closed).Distinct();
         return View("/Payments/Receiving/_WaysOfOneself.cshtml", new OwnWays(
-            [.. takers.Select(t => $"{t.Words}: {Lower(ListWords.Method(t.Method))}{(t.AccountNumber.Length > 0 ? $", số {Masked(t.AccountNumber)}, {t.Bank}, chủ tài khoản {t.Holder}" : "")}")],
+            [.. takers.Select(t => $"{t.Words}: {Lower(ListWords.Method(t.Method))}{(t.AccountNumber.Length > 0 ? $", số {Masked(t.AccountNumber)}, {t.Bank}, chủ tài khoản {t.Holder}" : "")}, {t.Basis}")],
             [.. proxies.Where(p => p.HoldsOn(today)).Select(p => $"{p.ProxyName} ({p.Relation}), đến hết ngày {VietnameseFormat.Date(p.To)}")],
             [
                 .. asked.Select(c => $"Yêu cầu đổi sang {Lower(ListWords.Method(c.To))} ngày {VietnameseFormat.Date(c.RequestedOn)}: chờ kế toán giải quyết"),
                 .. proxies.Where(p => p.IsWaiting && p.To >= today).Select(p => $"Giấy ủy quyền cho {p.ProxyName}: chờ xác nhận"),
+                .. proxies.Where(p => p.IsNamed && p.To >= today).Select(p => $"{p.ProxyName} là người nhận thay theo tờ khai: chỉ nhận được khi có văn bản ủy quyền được Ủy ban nhân dân cấp xã chứng thực; đến lúc đó tiền vẫn trả cho chính người hưởng"),
                 .. bad.Select(a => $"Tài khoản {Masked(a.AccountNumber)}, {a.Bank}: {Lower(CheckAccounts.Word(a.State))}. Hãy đến Ủy ban nhân dân cấp xã khai lại tài khoản"),
             ],
             number));

@@ -27,6 +27,9 @@ public sealed class WaysPageModel(ReceivingDesk desk) : PageModel
     /// <summary>Authorisations that wait for a second official.</summary>
     public IReadOnlyList<WayTask> Confirming { get; private set; } = [];
 
+    /// <summary>Whom declarations name and nobody brought the certified paper of.</summary>
+    public IReadOnlyList<WayTask> Named { get; private set; } = [];
+
     public IReadOnlyList<WayTask> Ending { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
@@ -39,9 +42,12 @@ public sealed class WaysPageModel(ReceivingDesk desk) : PageModel
         var bad = await db.ReceivingAccounts.AsNoTracking().Where(a => a.State == AccountState.NameDiffers || a.State == AccountState.Missing || a.State == AccountState.Closed).OrderByDescending(a => a.CheckedAt).Take(Most)
             .Join(db.Beneficiaries.AsNoTracking(), a => a.BeneficiaryId, b => b.Id, (a, b) => new { b.Id, b.FullName, b.Code, a.AccountNumber, a.Bank, a.State }).ToListAsync(cancel);
         Accounts = bad.ConvertAll(a => new WayTask(a.Id, a.FullName, a.Code, $"tài khoản {ListPageModel.Masked(a.AccountNumber)}, {a.Bank}: {CheckAccounts.Word(a.State).ToLower(Protos.Values.VietnameseFormat.Culture)}"));
-        var waiting = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.ConfirmedAt == null && p.RevokedOn == null && p.To >= today).OrderBy(p => p.RecordedAt).Take(Most)
+        var waiting = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.ConfirmedAt == null && p.RevokedOn == null && p.CertificateNumber != "" && p.To >= today).OrderBy(p => p.RecordedAt).Take(Most)
             .Join(db.Beneficiaries.AsNoTracking(), p => p.BeneficiaryId, b => b.Id, (p, b) => new { b.Id, b.FullName, b.Code, p.ProxyName, p.RecordedByName }).ToListAsync(cancel);
         Confirming = waiting.ConvertAll(p => new WayTask(p.Id, p.FullName, p.Code, $"ủy quyền cho {p.ProxyName}, {p.RecordedByName} ghi"));
+        var named = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.RevokedOn == null && p.CertificateNumber == "" && p.To >= today).OrderBy(p => p.RecordedAt).Take(Most)
+            .Join(db.Beneficiaries.AsNoTracking(), p => p.BeneficiaryId, b => b.Id, (p, b) => new { b.Id, b.FullName, b.Code, p.ProxyName, p.Note }).ToListAsync(cancel);
+        Named = named.ConvertAll(p => new WayTask(p.Id, p.FullName, p.Code, $"cần văn bản ủy quyền có chứng thực cho {p.ProxyName}. {p.Note}; tiền vẫn trả cho chính người hưởng"));
         var ending = await db.ProxyAuthorisations.AsNoTracking().Where(p => p.RevokedOn == null && p.ConfirmedAt != null && p.To >= today && p.To <= until).OrderBy(p => p.To).Take(Most)
             .Join(db.Beneficiaries.AsNoTracking(), p => p.BeneficiaryId, b => b.Id, (p, b) => new { b.Id, b.FullName, b.Code, p.ProxyName, p.To }).ToListAsync(cancel);
         Ending = ending.ConvertAll(p => new WayTask(p.Id, p.FullName, p.Code, $"ủy quyền cho {p.ProxyName} hết hạn ngày {Protos.Values.VietnameseFormat.Date(p.To)}"));

@@ -82,6 +82,7 @@ public sealed class ArrowTests
         ["ProvinceNode/Platform/Layout/Heading.cs -> Organization"] = "heading of an official's page: status words and his office",
         ["ProvinceNode/Platform/Layout/LayoutChoice.cs -> Organization"] = "citizens and officials have layouts of their own",
         ["ProvinceNode/Platform/Layout/Navigation.cs -> Organization"] = "links are shown to those who may follow them",
+        ["ProvinceNode/Dossiers/Outcomes/NamedProxy.cs -> Payments"] = "who the form names to collect waits for his certified authorisation where those are kept",
         ["ProvinceNode/Citizens/Own/AskWayPage.cs -> Payments"] = "the citizen asks for another way of being paid where he reads how he is paid",
         ["ProvinceNode/Citizens/TrackedReasons.cs -> Eligibility"] = "turns the answer of the rules into what its applicant reads",
         ["ProvinceNode/Documents/DeskPapers.cs -> Dossiers"] = "a paper is a pure function of the dossier it is about",

@@ -14,25 +14,46 @@ namespace ProvinceNode.Tests.Dossiers;
 /// <summary>What a declaration says of the money reaches the entitlement and the decision (policy 3.3 block E, 4.3).</summary>
 public sealed class PaymentTests
 {
-    [Fact]
-    public async Task Pension_WithANamedReceiverAndAnAccount_IsPaidAsTheFormSays()
+    // Form 01 asks for no certified paper: whom it names collects nothing by it, and his account is paid nothing (policy 6.5, 6.3 column 17).
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pension_WithANamedReceiver_StaysThePensionersUntilHeIsAuthorised(bool ownAccount)
     {
         await using var host = await OutcomeTests.StartAsync("2026-11-02");
         var run = new OutcomeRun(host);
         var id = await run.Dossiers.SubmittedAsync("huu-tri-xa-hoi", v =>
         {
             (v["HasReceiver"], v["ReceiverName"], v["ReceiverCitizenId"], v["ReceiverRelation"]) = ("yes", "Hoàng Thị Nhung", "038180000999", "con gái");
-            Account(v, "Hoàng Thị Nhung");
+            Account(v, ownAccount ? v["FullName"] : "Hoàng Thị Nhung");
         });
         await run.Dossiers.MatchIdentityAsync(id);
+        var owner = (await run.Dossiers.LoadAsync(id)).Owner;
 
         await run.DecidedAsync(id, FormFacts.Of(await run.Dossiers.LoadAsync(id)));
 
         var row = Assert.Single(await host.WithDbAsync(db => db.Entitlements.AsNoTracking().ToListAsync()));
-        Assert.Equal(new Receiver("Hoàng Thị Nhung", "038180000999", "con gái") { Way = new(PayWay.ToAccount, "0123456789", "Hoàng Thị Nhung", "Agribank") }, row.Receiver);
+        Assert.Equal(new Receiver(owner.FullName, owner.CitizenId, "") { Way = ownAccount ? new(PayWay.ToAccount, "0123456789", owner.FullName, "Agribank") : PayWay.Cash }, row.Receiver);
         var text = string.Join(' ', PaperContent.Parse(Assert.Single(await run.DecisionsAsync(id)).Content).Paragraphs);
-        Assert.Contains("vào tài khoản số 0123456789, chủ tài khoản Hoàng Thị Nhung, mở tại Agribank; người nhận thay (nếu có ủy quyền hợp lệ): Hoàng Thị Nhung (con gái).", text, StringComparison.Ordinal);
+        Assert.Contains($"{(ownAccount ? $" vào tài khoản số 0123456789, chủ tài khoản {owner.FullName}, mở tại Agribank" : "chi trả")}; người nhận thay (nếu có ủy quyền hợp lệ): Hoàng Thị Nhung (con gái).", text, StringComparison.Ordinal);
+        Assert.Equal(ownAccount, text.Contains("0123456789", StringComparison.Ordinal));
         Assert.DoesNotContain("Lê Thị Mai", text, StringComparison.Ordinal); // who declared
+        var named = Assert.Single(await host.WithDbAsync(db => db.ProxyAuthorisations.AsNoTracking().ToListAsync()));
+        Assert.Equal((row.BeneficiaryId, "Hoàng Thị Nhung", "038180000999", "con gái", true, false), (named.BeneficiaryId, named.ProxyName, named.ProxyNumber, named.Relation, named.IsNamed, named.IsWaiting));
+        Assert.False(named.HoldsOn(run.Dossiers.Today.AddDays(1)));
+    }
+
+    [Fact]
+    public async Task Pension_WithoutANamedReceiver_AwaitsNoPaper()
+    {
+        await using var host = await OutcomeTests.StartAsync("2026-11-02");
+        var run = new OutcomeRun(host);
+        var id = await run.Dossiers.SubmittedAsync("huu-tri-xa-hoi");
+        await run.Dossiers.MatchIdentityAsync(id);
+
+        await run.DecidedAsync(id, FormFacts.Of(await run.Dossiers.LoadAsync(id)));
+
+        Assert.Equal(0, await host.WithDbAsync(db => db.ProxyAuthorisations.CountAsync()));
     }
 
     [Fact]
