@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Platform;
+using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Payments.Building;
@@ -44,7 +45,21 @@ public static class ProxyAccounts
         var names = await Requests(db).Where(c => c.AuthorisationId != null && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).Select(c => c.BeneficiaryId).Distinct()
             .Join(db.Beneficiaries.AsNoTracking(), id => id, b => b.Id, (id, b) => new { b.Id, b.FullName, b.Code }).ToListAsync(cancel);
         var (changes, proxies) = await OfAsync(db, names.ConvertAll(n => n.Id), cancel);
-        return [.. names.SelectMany(n => Latest(changes[n.Id].Where(c => c.FromMonth <= month)).Where(c => IsEnded(c, [.. proxies[n.Id]], p => p.HoldsOn(day))).Select(c => (c, n.FullName, n.Code)))];
+        var left = names.SelectMany(n => Latest(changes[n.Id].Where(c => c.FromMonth <= month)).Where(c => IsEnded(c, [.. proxies[n.Id]], p => p.HoldsOn(day))).Select(c => (Change: c, n.FullName, n.Code))).ToList();
+        var versions = new List<Entitlement>();
+        foreach (var chunk in left.Select(l => l.Change.BeneficiaryId).Distinct().Chunk(500))
+        {
+            versions.AddRange(await db.Entitlements.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(e => chunk.Contains(e.BeneficiaryId)).ToListAsync(cancel));
+        }
+
+        return left.FindAll(l => IsFollowed(l.Change, versions.FindAll(v => v.BeneficiaryId == l.Change.BeneficiaryId)));
+    }
+
+    // The declaration of a later decision took its place: its account is paid by no list, whoever holds it.
+    private static bool IsFollowed(MethodChange change, List<Entitlement> versions)
+    {
+        var (running, declared) = (versions.FindAll(v => v.Status != EntitlementStatus.Ended && v.Kind != EntitlementKind.Institution), new DeclaredWays(versions));
+        return running.Count == 0 || running.Exists(v => LineWay.InForce(v.Receiver, [change], declared.At(v.Receiver, v)) is not null);
     }
 
     // What a later request replaced concerns nobody.

@@ -41,6 +41,28 @@ public sealed class LatestWayTests
         Assert.Equal(method == "Bank", page.Contains("đã được tờ khai hoặc yêu cầu sau thay thế", StringComparison.Ordinal));
     }
 
+    // The account of a proxy whose paper ended is nobody's matter once a later decision pays another way.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Account_OfAnEndedPaper_IsNoMatterOnceALaterDeclarationHolds(bool again)
+    {
+        await using var run = await SendRun.StartAsync();
+        var person = await run.Pay.GrantedAsync(PayRun.Somebody(1), Award(202206, PayWay.Cash));
+        run.Host.Clock.SetDay(new DateOnly(2022, 10, 8));
+        await RequestedAsync(run, person, Guid.NewGuid());
+        if (again)
+        {
+            run.Host.Clock.SetDay(new DateOnly(2022, 12, 1));
+            await GrantedAgainAsync(run, person, false);
+        }
+
+        var period = await run.Pay.ListedAsync(202301);
+
+        Assert.Equal(again ? "0123456789" : "", (await run.Pay.LinesAsync(period)).Select(l => l.AccountNumber).Distinct().Single());
+        Assert.Equal(!again, (await run.Pay.MattersAsync(period)).Any(m => m.Kind == MatterKind.ProxyEnded));
+    }
+
     [Fact]
     public void Way_OfAnEntryFromAList_GivesWayToEveryRequestSinceItsMonth()
     {
@@ -54,7 +76,7 @@ public sealed class LatestWayTests
 
     private static AwardRow Award(int month, PayWay way) => new(EntitlementKind.Assistance, "5.a", 150, 1, new(360_000), new(540_000), new(month), new Receiver("Lê Thị Số 001", "038149000001", "") { Way = way });
 
-    private static async Task RequestedAsync(SendRun run, Guid person)
+    private static async Task RequestedAsync(SendRun run, Guid person, Guid? paper = null)
     {
         var time = new VietnamTime(run.Host.Clock);
         await run.Pay.SaveAsync(db =>
@@ -63,7 +85,7 @@ public sealed class LatestWayTests
             db.MethodChanges.Add(new MethodChange
             {
                 Id = Guid.NewGuid(), TenantPath = run.Pay.Flow.Dossiers.Commune, BeneficiaryId = person, From = change.From, To = change.To, FromMonth = 202211, State = MethodChangeState.InForce, RequestedBy = "A", RequestedOn = time.Today,
-                RecordedById = Guid.NewGuid(), RecordedByName = "B", RecordedAt = time.UtcNow, SettledAt = time.UtcNow, Version = 1,
+                RecordedById = Guid.NewGuid(), RecordedByName = "B", RecordedAt = time.UtcNow, SettledAt = time.UtcNow, AuthorisationId = paper, Version = 1,
             });
         });
     }
