@@ -122,7 +122,7 @@ public sealed class PaymentJourneyTests
         using var memory = new MemoryStream();
         ResultFile.Write(memory, WireForm.Xlsx, ResultFile.Seal(header, lines.Select((l, i) => new ResultRow
         {
-            ListId = l.ListId.ToString("D"), RowId = l.Id.ToString("D"), Status = i == 0 ? WireCodes.Unpaid : WireCodes.Paid, Amount = l.Total, PaidAt = i == 0 ? null : new DateTime(2022, 10, 25, 8, 30, 0),
+            ListId = l.ListId.ToString("D"), RowId = l.Id.ToString("D"), Status = i == 0 ? WireCodes.Unpaid : WireCodes.Paid, Amount = l.Total, PaidAt = i == 0 ? null : new DateTime(2022, 10, 21, 8, 30, 0),
             Method = WireCodes.CashPoint, ReasonCode = i == 0 ? "R01" : "", ReasonText = i == 0 ? "Không đến nhận" : "", CollectedBy = i == 0 ? "" : WireCodes.Self, CollectorName = i == 0 ? "" : l.PersonName, CollectorId = i == 0 ? "" : l.PersonNumber, Evidence = i == 0 ? "" : $"CT-{l.Order}", Version = 1,
         })));
         await cashier.Page.Locator("[name=Sheet]").SetInputFilesAsync(new Microsoft.Playwright.FilePayload { Name = "ket-qua.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = memory.ToArray() });
