@@ -23,6 +23,7 @@ public static class PaymentServices
 
     private static IServiceCollection AddPaymentSettings(this IServiceCollection services)
     {
+        services.AddOptions<BuildingOptions>().BindConfiguration(BuildingOptions.Section).Validate(o => o.MonthsRead >= 0, "Payments:Building:MonthsRead must not be below 0.").ValidateOnStart();
         services.AddOptions<SuccessorOptions>().BindConfiguration(SuccessorOptions.Section).ValidateOnStart();
         return services;
     }

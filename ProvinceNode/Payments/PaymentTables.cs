@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Payments.Results;
@@ -14,6 +15,7 @@ public static class PaymentTables
         model.Entity<PaymentJustification>(PaymentJustification.Map);
         model.Entity<PaymentRun>(PaymentRun.Map);
         model.Entity<PaymentOmission>(PaymentOmission.Map);
+        model.Entity<SettledBook>(SettledBook.Map);
         model.Entity<PaymentList>(PaymentList.Map);
         model.Entity<ListsRun>(ListsRun.Map);
         model.Entity<ListsRunItem>(ListsRunItem.Map);

@@ -25,26 +25,28 @@ public static class PaymentBenchmark
     // A commune of today has about so many; a province has no more communes than it has.
     private const int PeopleOfCommune = 1_000;
     private const int WarmUp = 20_000;
-    private static readonly DateOnly Day = new(2026, 10, 21);
-    private static readonly string[] Tables = ["PaymentLists", "PaymentLines", "PaymentClaims"];
+    private static readonly PayMonth Month = new(202611);
+    private static readonly (string Table, string List)[] Tables = [("PaymentLists", "Id"), ("PaymentLines", "ListId"), ("PaymentClaims", "ListId")];
 
     /// <param name="sizes">Numbers of people who receive; the issue's are 10,000 to 1,000,000.</param>
     /// <param name="times">How often each is measured; the figure is the median.</param>
     /// <param name="files">False leaves the exports out.</param>
-    public static async Task RunAsync(TextWriter output, IReadOnlyList<int> sizes, int times, bool files, CancellationToken ct)
+    /// <param name="history">Months that were paid before; the last of them is built here too, as the node did.</param>
+    /// <param name="whole">Lists of all months are read of everybody, as before anybody was known to be settled.</param>
+    public static async Task RunAsync(TextWriter output, IReadOnlyList<int> sizes, int times, bool files, int history, bool whole, CancellationToken ct)
     {
         // What the runtime compiles is compiled before anything is measured.
-        await OnceAsync(WarmUp, files, ct);
+        await OnceAsync(WarmUp, files, Math.Min(history, 6), whole, ct);
         var costs = new List<double>();
         foreach (var people in sizes)
         {
             var runs = new List<IReadOnlyList<Phase>>();
             for (var time = 0; time < times; time++)
             {
-                runs.Add(await OnceAsync(people, files, ct));
+                runs.Add(await OnceAsync(people, files, history, whole, ct));
             }
 
-            await output.WriteLineAsync($"payments: {people:N0} people, median of {times}");
+            await output.WriteLineAsync($"payments: {people:N0} people, {history} months before{(whole ? ", lists of all months read" : "")}, median of {times}");
             for (var phase = 0; phase < runs[0].Count; phase++)
             {
                 var median = runs.Select(r => r[phase]).OrderBy(p => p.Ratio).ElementAt(times / 2);
@@ -57,20 +59,28 @@ public static class PaymentBenchmark
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  building a line costs {costs[^1] / costs[0]:N2} times as much at {sizes[^1]:N0} people as at {sizes[0]:N0}"));
     }
 
-    private static async Task<IReadOnlyList<Phase>> OnceAsync(int people, bool files, CancellationToken ct)
+    private static async Task<IReadOnlyList<Phase>> OnceAsync(int people, bool files, int history, bool whole, CancellationToken ct)
     {
-        await using var host = await NodeHost.StartAsync(new NodeHostSettings { Day = Day });
+        await using var host = await NodeHost.StartAsync(new NodeHostSettings
+        {
+            Day = ClosingOf(Month.AddMonths(-Math.Min(history, 1))), Services = s => s.Configure<BuildingOptions>(o => o.MonthsRead = whole ? 1_200 : o.MonthsRead),
+        });
         var communes = await host.WithDbAsync(db => db.Offices.Where(o => o.Level == UnitLevel.Commune && o.ValidTo == null).OrderBy(o => o.TenantPath).Select(o => o.TenantPath).ToListAsync(ct));
         communes = [.. communes.Where(c => TenantPath.Parse(c).Depth == 2).Take(Math.Max(1, people / PeopleOfCommune) + 1)];
-        var lines = await PaymentPeople.FillAsync(host, communes, people, ct);
+        var lines = await PaymentPeople.FillAsync(host, communes, people, Month.AddMonths(-Math.Max(history, 4)), Month.AddMonths(history == 0 ? -1_000 : -2), ct);
+        if (history > 0)
+        {
+            await LastAsync(host, communes, ct);
+        }
+
         // A node that runs has compiled its queries: one commune is built and approved before anything is measured.
-        await AskAsync(host, communes[0], ct);
+        await AskAsync(host, communes[0], Month, ct);
         lines -= (await host.WithAsync(s => s.GetRequiredService<BuildRuns>().HandleAsync(ct))).Lines;
         await ApproveAsync(host, [communes[0]], ct);
         communes.RemoveAt(0);
         foreach (var commune in communes)
         {
-            await AskAsync(host, commune, ct);
+            await AskAsync(host, commune, Month, ct);
         }
 
         var before = await PlainRows.CopyAsync(host, ct);
@@ -97,10 +107,26 @@ public static class PaymentBenchmark
         return phases;
     }
 
-    private static async Task AskAsync(NodeHost host, string commune, CancellationToken ct) => await host.WithAsync(async s =>
+    private static DateOnly ClosingOf(PayMonth month) => month.AddMonths(-1).FirstDay.AddDays(20);
+
+    // The month before is built by the node itself: it leaves what it knows to the next.
+    private static async Task LastAsync(NodeHost host, List<string> communes, CancellationToken ct)
+    {
+        foreach (var commune in communes)
+        {
+            await AskAsync(host, commune, Month.AddMonths(-1), ct);
+        }
+
+        await host.WithAsync(s => s.GetRequiredService<BuildRuns>().HandleAsync(ct));
+        await ApproveAsync(host, communes, ct);
+        await PaymentHistory.PaidAsync(host, ct);
+        host.Clock.SetDay(ClosingOf(Month));
+    }
+
+    private static async Task AskAsync(NodeHost host, string commune, PayMonth month, CancellationToken ct) => await host.WithAsync(async s =>
     {
         var accountant = new TestDossiers(host).Official(Roles.Accountant, commune);
-        var period = await s.GetRequiredService<OpenPeriod>().Handle(new PayMonth(202611), accountant, ct);
+        var period = await s.GetRequiredService<OpenPeriod>().Handle(month, accountant, ct);
         return (await s.GetRequiredService<BuildLists>().Handle(period.Value.Id, false, accountant, ct)).Value;
     }, commune);
 
@@ -126,7 +152,7 @@ public static class PaymentBenchmark
     private static async Task<long> ArchiveAsync(NodeHost host, List<string> communes, CancellationToken ct)
     {
         var size = 0L;
-        foreach (var period in await host.WithDbAsync(db => db.PaymentPeriods.AsNoTracking().Where(p => communes.Contains(p.TenantPath)).ToListAsync(ct)))
+        foreach (var period in await host.WithDbAsync(db => db.PaymentPeriods.AsNoTracking().Where(p => communes.Contains(p.TenantPath) && p.Month == Month.Number).ToListAsync(ct)))
         {
             await host.WithAsync(async s =>
             {
@@ -142,7 +168,7 @@ public static class PaymentBenchmark
     private static async Task<long> WireAsync(NodeHost host, List<string> communes, CancellationToken ct)
     {
         var size = 0L;
-        foreach (var id in await host.WithDbAsync(db => db.PaymentLists.AsNoTracking().Where(l => communes.Contains(l.TenantPath)).Select(l => l.Id).ToListAsync(ct)))
+        foreach (var id in await host.WithDbAsync(db => db.PaymentLists.AsNoTracking().Where(l => communes.Contains(l.TenantPath) && l.Month == Month.Number).Select(l => l.Id).ToListAsync(ct)))
         {
             await host.WithDbAsync(async db =>
             {
@@ -168,9 +194,9 @@ public static class PaymentBenchmark
             foreach (var commune in communes)
             {
                 await using var transaction = await connection.BeginTransactionAsync(ct);
-                foreach (var table in Tables)
+                foreach (var (table, list) in Tables)
                 {
-                    await ExecuteAsync(connection, $"INSERT INTO main.\"{table}\" SELECT * FROM built.\"{table}\" WHERE \"TenantPath\" = '{commune}'", ct);
+                    await ExecuteAsync(connection, $"INSERT INTO main.\"{table}\" SELECT * FROM built.\"{table}\" WHERE \"{list}\" IN (SELECT \"Id\" FROM built.\"PaymentLists\" WHERE \"TenantPath\" = '{commune}' AND \"Month\" = {Month.Number})", ct);
                 }
 
                 await transaction.CommitAsync(ct);

@@ -1,11 +1,12 @@
 using Benchmarks;
 
 // Usage: dotnet run -c Release --project tests/Benchmarks -- [replication|relay|apply|papers|seals|eligibility|levels|worklist|import|search|results|payments|postgres|nation|odata] [rows]
-// payments: without rows 10,000, 50,000 and 200,000 people, each three times; --million 1,000,000 too; --built the lists alone, without their files; --once instead of three times.
+// payments: without rows 10,000, 50,000 and 200,000 people, each three times; --million 1,000,000 too; --built the lists alone, without their files; --once instead of three times; --history 24 months paid before;
+// --whole reads the lists of all months of everybody, as if nobody were known to be settled.
 // nation: beneficiaries of a province; --provinces 34, --seconds 30 of the steady part. odata: entitlements. Both are large and run only when they are named. postgres: where the distribution's is installed.
 // Each prints a ratio to a raw limit measured in the same run; compare ratios, not seconds.
 var what = args.ElementAtOrDefault(0) ?? "all";
-var rows = args.Skip(1).Where((_, i) => args[i] is not ("--provinces" or "--seconds")).FirstOrDefault(a => a.All(char.IsAsciiDigit)) is { } text
+var rows = args.Skip(1).Where((_, i) => args[i] is not ("--provinces" or "--seconds" or "--history")).FirstOrDefault(a => a.All(char.IsAsciiDigit)) is { } text
     ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0;
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, e) =>
@@ -61,7 +62,7 @@ if (what is "results" or "all")
 if (what is "payments" or "all")
 {
     int[] sizes = rows > 0 ? [rows] : args.Contains("--million") ? [10_000, 50_000, 200_000, 1_000_000] : [10_000, 50_000, 200_000];
-    await PaymentBenchmark.RunAsync(Console.Out, sizes, args.Contains("--once") ? 1 : 3, !args.Contains("--built"), stop.Token);
+    await PaymentBenchmark.RunAsync(Console.Out, sizes, args.Contains("--once") ? 1 : 3, !args.Contains("--built"), Named("--history", 0), args.Contains("--whole"), stop.Token);
 }
 
 if (what is "search" or "all")

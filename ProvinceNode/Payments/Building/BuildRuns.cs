@@ -100,7 +100,8 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
         var today = desk.Time.Today;
         var terms = new MonthTerms(new PayMonth(run.Month), new PayMonth(period.FirstMonth), PayMonth.Of(today), commune.TenantPath) { Firsts = await FirstMonths.OfAsync(desk, commune.TenantPath, cancel) };
         _law = await LawAsRead.ReadAsync(Db, _law, cancel);
-        var (people, rules) = (await reader.ReadAsync(terms, cancel), _law.Book.On(today));
+        var (read, rules) = (await reader.ReadAsync(terms, cancel), _law.Book.On(today));
+        var people = read.People;
         var draft = LineRules.Of(people, run.Supplementary, RecoveryCap.On(rules, terms.Month.FirstDay));
         var writer = await WriterAsync(run, commune.TenantPath, commune.UnitName, draft, new CategoryNames(rules, terms.Month), cancel);
         var written = draft.Lists.Select(writer.Write).ToList();
@@ -120,7 +121,8 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
 
         Db.PaymentLists.AddRange(written.Select(w => w.List));
         await OverpaidBook.TellAsync(Db, commune.TenantPath, people, desk.Time.UtcNow, cancel);
-        return await SaveAsync(run, $"{commune.UnitName}: {written.Count} danh sách, {written.Sum(w => w.Lines.Count)} dòng", cancel) ? await InsertAsync(written, omissions, cancel) : null;
+        var book = await SettledPeople.KeepAsync(Db, read.Settled, cancel);
+        return await SaveAsync(run, $"{commune.UnitName}: {written.Count} danh sách, {written.Sum(w => w.Lines.Count)} dòng", cancel) ? await InsertAsync(written, omissions, book, cancel) : null;
     }
 
     private async Task<BuildReport?> EndAsync(PaymentRun run, RunState state, string what, CancellationToken cancel)
@@ -148,8 +150,14 @@ public sealed class BuildRuns(PaymentDesk desk, CommuneReader reader, IOptions<N
         run.Failed = string.Join(';', run.FailedPaths.Where(p => p != commune).Concat(failed ? [commune] : []));
     }
 
-    private async Task<BuildReport> InsertAsync(List<WrittenList> written, List<PaymentOmission> omissions, CancellationToken cancel)
+    private async Task<BuildReport> InsertAsync(List<WrittenList> written, List<PaymentOmission> omissions, SettledBook? book, CancellationToken cancel)
     {
+        if (book is not null)
+        {
+            // The next communes need not carry it along.
+            Db.Entry(book).State = EntityState.Detached;
+        }
+
         foreach (var list in written)
         {
             await BulkInsert.AddAsync(Db, list.Lines, cancel);

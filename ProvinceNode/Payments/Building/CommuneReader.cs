@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using ProvinceNode.Payments.Recovering;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -6,24 +7,32 @@ using Protos.Values;
 
 namespace ProvinceNode.Payments.Building;
 
+/// <summary>What a building found of a commune.</summary>
+/// <param name="Settled">Who is settled up to a later month than before, to be kept; null when nothing is to be.</param>
+public sealed record CommuneRead(IReadOnlyList<PersonOfList> People, SettledBook? Settled);
+
 /// <summary>
 /// Reads all that bears on the list of a commune in a fixed number of queries, whatever the number of people, and asks the rules about each. Rows of a person
 /// that lie elsewhere (former communes, lists of other fund holders) are read too: what was paid there is not paid again here.
+/// Of who is settled (<see cref="SettledPeople"/>) only the lists of the last months are read: what a building costs does not grow with the years.
 /// </summary>
-public sealed class CommuneReader(NodeDb db)
+public sealed class CommuneReader(NodeDb db, IOptions<BuildingOptions> options)
 {
     // A recovery that was taken whole gives back when a month of it comes back unpaid, or is due after all. Nobody corrects a result after so many months, and it is not read for ever.
     private const int MonthsOfTaken = 36;
 
-    public async Task<IReadOnlyList<PersonOfList>> ReadAsync(MonthTerms terms, CancellationToken cancel)
+    public async Task<CommuneRead> ReadAsync(MonthTerms terms, CancellationToken cancel)
     {
         var people = People(terms);
         // Put in order here: the database would carry whole rows about for it.
         var versions = (await Everywhere<Entitlement>().Where(e => people.Contains(e.BeneficiaryId)).ToListAsync(cancel)).OrderBy(e => e.BeneficiaryId).ThenBy(e => e.StartMonth).GroupBy(e => e.BeneficiaryId).ToDictionary(g => g.Key, g => g.ToList());
+        var own = versions.Keys.ToHashSet();
         var once = await OnceAsync(terms, cancel);
         await AddAbsentAsync(once, versions, cancel);
         var merged = await MergedRecords.OfAsync(db, people, cancel);
-        var claims = await ClaimsAsync(people, merged, once, terms, cancel);
+        var settled = await SettledPeople.ReadAsync(db, terms, people, options.Value.MonthsRead, cancel);
+        var claims = new CommuneClaims(db, terms, settled);
+        await claims.ReadAsync(people, merged, once, cancel);
         var holds = (await Everywhere<PaymentHold>().Where(h => people.Contains(h.BeneficiaryId)).ToListAsync(cancel)).ToLookup(h => h.BeneficiaryId);
         var (month, day) = (terms.Month.Number, terms.Month.FirstDay);
         var changes = (await Everywhere<MethodChange>().Where(c => c.State == MethodChangeState.InForce && c.FromMonth <= month && people.Contains(c.BeneficiaryId)).ToListAsync(cancel)).ToLookup(c => c.BeneficiaryId);
@@ -31,25 +40,29 @@ public sealed class CommuneReader(NodeDb db)
         var cards = await CardsAsync(people, merged, once, cancel);
         var gone = await GoneAsync(cards, versions, cancel);
         var (recovered, repaid) = await TakenBack.OfAsync(db, people, [.. once.Select(o => o.Key)], cancel);
-        var found = new List<PersonOfList>(cards.Count);
-        var told = versions.Keys.Union(once.Select(o => o.Key)).Select(id => new PersonOfMonth(id, versions.GetValueOrDefault(id) ?? [], [.. claims[id]], [.. once[id]], [.. holds[id]])
+        var read = versions.Keys.Union(once.Select(o => o.Key)).Select(id => new PersonOfMonth(id, versions.GetValueOrDefault(id) ?? [], claims.Of(id), [.. once[id]], [.. holds[id]])
         {
             Gone = gone.GetValueOrDefault(id), Recovered = [.. recovered[id]], Repaid = repaid,
-        }).Select(p => (Person: p, Due: DueRules.Of(p, terms))).ToList();
+        }).Select(p => own.Contains(p.Id) && settled.Has(p) ? p with { Settled = settled.Until } : p).ToList();
+        await claims.AddEarlierAsync(read.Where(p => p.Settled is null && own.Contains(p.Id)).Select(p => p.Id), cancel);
+        var told = read.Select(p => p.Settled is null ? p with { Claims = claims.Of(p.Id) } : p).Select(p => (Person: p, Due: DueRules.Of(p, terms))).ToList();
         var elsewhere = await ElsewhereAsync([.. told.Where(t => t.Due.Overpaid.Count > 0).Select(t => t.Person.Id)], terms, cancel);
+        // What arrears pay again may be of whatever month.
+        await claims.AddEarlierAsync(told.Where(t => t.Person.Settled is not null && elsewhere.Contains(t.Person.Id)).Select(t => t.Person.Id), cancel);
+        var found = new List<PersonOfList>(cards.Count);
         foreach (var (person, first) in told)
         {
-            var (id, own) = (person.Id, person.Once);
-            var due = elsewhere.Contains(id) ? DueRules.Of(person with { Once = [.. own, .. elsewhere[id]] }, terms) : first;
+            var (id, mine) = (person.Id, person.Once);
+            var due = elsewhere.Contains(id) ? DueRules.Of(person with { Once = [.. mine, .. elsewhere[id]], Claims = claims.Of(id), Settled = null }, terms) : first;
             // A record that became part of another is paid under that one.
-            if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (own.Count > 0 ? PersonCard.Of(own[0]) : null)) is { } card)
+            if (due.Claims.Count + due.Recoveries.Count + due.Omissions.Count > 0 && (cards.GetValueOrDefault(id) ?? (mine.Count > 0 ? PersonCard.Of(mine[0]) : null)) is { } card)
             {
                 var papers = proxies[id].ToList();
                 found.Add(new(card, due, ProxyAccounts.Followed(changes[id], papers, day), papers.FindAll(p => p.HoldsOn(day))) { Declared = changes.Contains(id) ? new(person.Versions) : DeclaredWays.None });
             }
         }
 
-        return found;
+        return new(found, settled.Next(told.Select(t => t.Person).Where(p => own.Contains(p.Id)), claims.Abroad));
     }
 
     /// <summary>What bears on the recoveries of one person: whom a decision takes back from, of whatever commune.</summary>
@@ -58,10 +71,11 @@ public sealed class CommuneReader(NodeDb db)
         var people = Everywhere<Beneficiary>().Where(b => b.Id == person).Select(b => b.Id);
         var versions = await Everywhere<Entitlement>().Where(e => e.BeneficiaryId == person).OrderBy(e => e.StartMonth).ToListAsync(cancel);
         var once = await Everywhere<OneOffPayment>().Where(p => p.BeneficiaryId == person && p.Kind == OneOffKind.Recovery && p.CancelledById == null).ToListAsync(cancel);
-        var claims = await ClaimsAsync(people, await MergedRecords.OfAsync(db, people, cancel), once.ToLookup(_ => person), terms, cancel);
+        var claims = new CommuneClaims(db, terms, SettledPeople.Nobody(terms));
+        await claims.ReadAsync(people, await MergedRecords.OfAsync(db, people, cancel), once.ToLookup(_ => person), cancel);
         var holds = await Everywhere<PaymentHold>().Where(h => h.BeneficiaryId == person).ToListAsync(cancel);
         var (recovered, repaid) = await TakenBack.OfAsync(db, people, [], cancel);
-        return new(person, versions, [.. claims[person]], once, holds) { Recovered = [.. recovered[person]], Repaid = repaid };
+        return new(person, versions, claims.Of(person), once, holds) { Recovered = [.. recovered[person]], Repaid = repaid };
     }
 
     // Whoever has or had a month here that a list of this system may hold.
@@ -138,43 +152,6 @@ public sealed class CommuneReader(NodeDb db)
                 versions[rows.Key] = [.. rows];
             }
         }
-    }
-
-    private async Task<ILookup<Guid, ClaimFact>> ClaimsAsync(IQueryable<Guid> people, IReadOnlyList<MergedRecord> merged, ILookup<Guid, OneOffPayment> once, MonthTerms terms, CancellationToken cancel)
-    {
-        var first = terms.Earliest.Number;
-        var all = Everywhere<PaymentClaim>().Where(c => c.ListMonth >= first && people.Contains(c.BeneficiaryId));
-        var found = await all.Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel);
-        foreach (var chunk in once.Select(o => o.Key).Chunk(500))
-        {
-            found.AddRange(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.BeneficiaryId) && !people.Contains(c.BeneficiaryId))
-                .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
-        }
-
-        // What the lists of a place that he left took of a recovery, also before the first month of this one: it is not taken twice. So with what was undone and what gives it back.
-        foreach (var chunk in once.SelectMany(o => o).Where(o => o.BeneficiaryId is not null && (o.Kind == OneOffKind.Recovery || o.ReversesId is not null || o.CancelledById is not null))
-            .SelectMany(o => new[] { o.Id, o.ReversesId ?? o.Id }).Distinct().Chunk(500))
-        {
-            found.AddRange(await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.SourceId) && c.Kind > ClaimKind.Care && c.ListMonth < first && people.Contains(c.BeneficiaryId))
-                .Select(c => new { c.BeneficiaryId, c.Strand, c.Month, c.Kind, c.SourceId, c.Amount, c.State }).ToListAsync(cancel));
-        }
-
-        var facts = found.ConvertAll(c => (Person: c.BeneficiaryId, Fact: new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State)));
-        return facts.Concat(await AbsorbedAsync(merged, cancel)).ToLookup(c => c.Person, c => c.Fact);
-    }
-
-    // A merge leaves with the absorbed record the claims whose like the survivor had already. What was paid to that record was paid to him: it counts for his months.
-    private async Task<List<(Guid Person, ClaimFact Fact)>> AbsorbedAsync(IReadOnlyList<MergedRecord> merged, CancellationToken cancel)
-    {
-        var into = merged.ToDictionary(m => m.Id, m => m.Into);
-        var found = new List<(Guid, ClaimFact)>();
-        foreach (var chunk in into.Keys.Chunk(500))
-        {
-            found.AddRange((await Everywhere<PaymentClaim>().Where(c => chunk.Contains(c.BeneficiaryId) && (c.State == ClaimState.Listed || c.State == ClaimState.Paid)).ToListAsync(cancel))
-                .Select(c => (into[c.BeneficiaryId], new ClaimFact(c.Strand, c.Month, c.Kind, c.SourceId, c.Amount.Amount, c.State))));
-        }
-
-        return found;
     }
 
     private async Task<Dictionary<Guid, PersonCard>> CardsAsync(IQueryable<Guid> people, IReadOnlyList<MergedRecord> merged, ILookup<Guid, OneOffPayment> once, CancellationToken cancel)

@@ -55,7 +55,7 @@ public sealed record Departed(string Name, IReadOnlyList<string> Numbers, Receiv
 /// <summary>All that bears on what one person is due.</summary>
 /// <param name="Id">For somebody who is in no registry the id of the payment made once.</param>
 /// <param name="Versions">Every version of every strand, also those of other communes.</param>
-/// <param name="Claims">Every claim since the first month, of whatever commune and state.</param>
+/// <param name="Claims">Every claim since the first month, of whatever commune and state; none of the months that are settled (<see cref="Settled"/>).</param>
 /// <param name="Once">Payments made once that wait for a list of this commune, not cancelled; of what is taken back also that of other communes, for a month that nobody paid lessens one of them, and of who was
 /// overpaid here arrears that wait elsewhere, for they set it off.</param>
 /// <param name="Holds">Lifted ones too.</param>
@@ -63,11 +63,24 @@ public sealed record PersonOfMonth(Guid Id, IReadOnlyList<Entitlement> Versions,
 {
     private ILookup<(EntitlementStrand Strand, int Month), ClaimFact>? _byMonth;
 
+    public IReadOnlyList<ClaimFact> Claims
+    {
+        get;
+        init
+        {
+            field = value;
+            _byMonth = null;
+        }
+    } = Claims;
+
     /// <summary>Months that decisions take back, each with its recovery: they are taken back once.</summary>
     public IReadOnlyList<RecoveredMonth> Recovered { get; init; } = [];
 
     /// <summary>Đồng paid back outside the lists, by recovery.</summary>
     public IReadOnlyDictionary<Guid, long> Repaid { get; init; } = new Dictionary<Guid, long>();
+
+    /// <summary>Up to this month lists hold what the registry holds each month for, and nothing bears on it any more: no rule looks at it. Null when every month is looked at.</summary>
+    public PayMonth? Settled { get; init; }
 
     /// <summary>Null while he lives as far as the registry knows.</summary>
     public Departed? Gone { get; init; }

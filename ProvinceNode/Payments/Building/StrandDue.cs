@@ -14,8 +14,8 @@ internal sealed class StrandDue(PersonOfMonth person, EntitlementStrand strand, 
     public void Tell(List<DueClaim> claims, List<DueOmission> omissions)
     {
         var (found, lost) = (new List<DueClaim>(), new List<DueClaim>());
-        var start = versions.Min(v => v.StartMonth);
-        for (var month = DueRules.Later(new PayMonth(start), terms.Earliest); month <= terms.Month; month = month.AddMonths(1))
+        var (start, open) = (new PayMonth(versions.Min(v => v.StartMonth)), person.Settled is { } settled ? DueRules.Later(settled.AddMonths(1), terms.Earliest) : terms.Earliest);
+        for (var month = DueRules.Later(start, open); month <= terms.Month; month = month.AddMonths(1))
         {
             if (Of(month) is { } due)
             {

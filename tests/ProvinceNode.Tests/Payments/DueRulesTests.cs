@@ -11,11 +11,11 @@ public sealed class DueRulesTests
     [Fact]
     public void Lives_ByChance_ArePaidWhatTheRegistrySaysToTheDong()
     {
-        var (lists, claims, overpaid, refunds, taken, wrong) = (0, 0, 0, 0, 0, new List<string>());
+        var (lists, claims, overpaid, refunds, taken, settled, wrong) = (0, 0, 0, 0, 0, 0, new List<string>());
         for (var seed = 1; seed <= 4000; seed++)
         {
             var life = new LifeOfPayments(seed).Live(14, 4);
-            taken += life.TakenBack;
+            (taken, settled) = (taken + life.TakenBack, settled + life.Unlooked);
             (lists, claims, overpaid, refunds) = (lists + life.Lists, claims + life.Claims.Count, overpaid + (life.Overpaid > 0 ? 1 : 0), refunds + life.Refunds);
             if (life.Paid != life.Due + life.Owed)
             {
@@ -27,6 +27,7 @@ public sealed class DueRulesTests
         Assert.True(wrong.Count == 0, $"{wrong.Count} lives: {string.Join("\n", wrong.OrderBy(w => w.Length).Take(4))}");
         Assert.True(lists > 50_000 && claims > 30_000, $"{lists} lists, {claims} claims: the lives are too quiet to prove anything.");
         Assert.True(taken > 500, $"{taken} months taken back: the lives are too quiet to prove anything.");
+        Assert.True(settled > 5_000, $"{settled} buildings without settled months: the lives are too unsettled to prove anything.");
         Assert.True(overpaid > 100 && refunds > 10, $"{overpaid} overpaid, {refunds} refunds: the lives are too quiet to prove anything.");
     }
 

@@ -22,7 +22,8 @@ internal sealed class LifeOfPayments(int seed)
     private readonly List<Entitlement> _versions = [];
     private readonly List<OneOffPayment> _once = [];
     private readonly List<PaymentHold> _holds = [];
-    private readonly List<(int List, ClaimFact Claim)> _claims = [];
+    private readonly List<(int List, ClaimFact Claim, string Place)> _claims = [];
+    private readonly SettledLife _settled = new(seed % 4);
     private readonly List<RecoveredMonth> _recovered = [];
     private readonly Dictionary<Guid, long> _repaid = [];
     private string _place = Here;
@@ -33,7 +34,8 @@ internal sealed class LifeOfPayments(int seed)
 
     public int Lists { get; private set; }
 
-    public IReadOnlyList<ClaimFact> Claims => _claims.ConvertAll(c => c.Claim);
+    /// <summary>Buildings that looked at no settled month.</summary>
+    public int Unlooked => _settled.Unlooked;
 
     /// <summary>Lives some months by chance, then some quiet ones in which every list is built and paid.</summary>
     public LifeOfPayments Live(int months, int quiet)
@@ -101,7 +103,7 @@ internal sealed class LifeOfPayments(int seed)
         foreach (var place in new[] { Here, There })
         {
             var card = new PersonCard(_person, "38-1", "Nguyễn Văn A", "A", "1950", 1, "038050000001", "Thôn 1");
-            var draft = LineRules.Of([new PersonOfList(card, DueRules.Of(Facts(place), Terms(place)), [], [])], false, seed % 3 == 0 ? 40 : RecoveryCap.All);
+            var draft = LineRules.Of([new PersonOfList(card, Told(place), [], [])], false, seed % 3 == 0 ? 40 : RecoveryCap.All);
             var parts = draft.Lists.SelectMany(l => l.Lines).SelectMany(l => l.Parts).Select(p => p.Claim).ToList();
             foreach (var c in parts)
             {
@@ -109,12 +111,14 @@ internal sealed class LifeOfPayments(int seed)
                 var claim = new ClaimFact(c.Strand, month, c.Kind, c.SourceId, c.Amount, ClaimState.Listed);
                 Assert.DoesNotContain(Claims, o => o.IsActive && (o.Strand, o.Month, o.Kind, o.SourceId) == (claim.Strand, claim.Month, claim.Kind, claim.SourceId)); // the database's unique key
                 Assert.True(c.Amount > 0);
-                _claims.Add((Running.AddMonths(1).Number, claim));
+                _claims.Add((Running.AddMonths(1).Number, claim, place));
             }
 
             Assert.All(draft.Lists.SelectMany(l => l.Lines), l => Assert.True(l.Total >= 0));
         }
     }
+
+    private PersonDue Told(string place) => _settled.Told(Facts(place), Terms(place), _claims, Story);
 
     // A line is paid or comes back whole.
     private void Results(bool all)
@@ -124,7 +128,7 @@ internal sealed class LifeOfPayments(int seed)
             var state = all || _chance.Next(100) < 80 ? ClaimState.Paid : ClaimState.Unpaid;
             for (var i = 0; i < _claims.Count; i++)
             {
-                _claims[i] = _claims[i].List == list && _claims[i].Claim.State == ClaimState.Listed ? (list, _claims[i].Claim with { State = state }) : _claims[i];
+                _claims[i] = _claims[i].List == list && _claims[i].Claim.State == ClaimState.Listed ? _claims[i] with { Claim = _claims[i].Claim with { State = state } } : _claims[i];
             }
         }
 
@@ -140,7 +144,7 @@ internal sealed class LifeOfPayments(int seed)
         var list = Running.AddMonths(-_chance.Next(4)).Number;
         for (var i = 0; i < _claims.Count; i++)
         {
-            _claims[i] = _claims[i].List == list && _claims[i].Claim.State == ClaimState.Paid ? (list, _claims[i].Claim with { State = ClaimState.Unpaid }) : _claims[i];
+            _claims[i] = _claims[i].List == list && _claims[i].Claim.State == ClaimState.Paid ? _claims[i] with { Claim = _claims[i].Claim with { State = ClaimState.Unpaid } } : _claims[i];
         }
     }
 

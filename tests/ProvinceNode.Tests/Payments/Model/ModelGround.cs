@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using ProvinceNode.Dossiers;
 using ProvinceNode.Organization;
+using ProvinceNode.Payments.Building;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Payments.Providers.Folders;
 using ProvinceNode.Payments.Providers.Http;
@@ -74,6 +75,8 @@ internal sealed class ModelGround
         services.Replace(ServiceDescriptor.Scoped(s => new SqliteNodeDb(Worker.Now.Value!.Options, s.GetRequiredService<TenantScope>())));
         services.Replace(ServiceDescriptor.Singleton(new VietnamTime(new WorldClock())));
         services.Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new FailureLog()));
+        // Lives of some months know settled months too.
+        services.Configure<BuildingOptions>(o => o.MonthsRead = 0);
         services.RemoveAll<IPaymentProvider>();
         services.AddSingleton<IPaymentProvider>(new LedgerChannel(VnPostHttp.ProviderCode));
         services.AddSingleton<IPaymentProvider>(new LedgerChannel(ExchangeFolder.ProviderCode));

@@ -46,6 +46,13 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         return (chance.Next(100) < wanted ? Wanted(books) : chance.Next(100) < 45 ? _people.Any() : Any(books)) ?? Wanted(books) ?? Day();
     }
 
+    /// <summary>What the month wants, while the payer is well.</summary>
+    public ScheduleAct Quiet(PayBooks books)
+    {
+        world.Payer.Mood = PayerMood.Well;
+        return Wanted(books) ?? Day();
+    }
+
     /// <summary>The next step on the way to two records of one person; null when nobody can have them.</summary>
     public ScheduleAct? Doubles() => _people.Doubles();
 
