@@ -36,14 +36,14 @@ public static class PaymentBenchmark
     public static async Task RunAsync(TextWriter output, IReadOnlyList<int> sizes, int times, bool files, int history, bool whole, CancellationToken ct)
     {
         // What the runtime compiles is compiled before anything is measured.
-        await OnceAsync(WarmUp, files, Math.Min(history, 6), whole, ct);
+        await OnceAsync(TextWriter.Null, WarmUp, files, Math.Min(history, 6), whole, ct);
         var costs = new List<double>();
         foreach (var people in sizes)
         {
             var runs = new List<IReadOnlyList<Phase>>();
             for (var time = 0; time < times; time++)
             {
-                runs.Add(await OnceAsync(people, files, history, whole, ct));
+                runs.Add(await OnceAsync(output, people, files, history, whole, ct));
             }
 
             await output.WriteLineAsync($"payments: {people:N0} people, {history} months before{(whole ? ", lists of all months read" : "")}, median of {times}");
@@ -59,7 +59,7 @@ public static class PaymentBenchmark
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  building a line costs {costs[^1] / costs[0]:N2} times as much at {sizes[^1]:N0} people as at {sizes[0]:N0}"));
     }
 
-    private static async Task<IReadOnlyList<Phase>> OnceAsync(int people, bool files, int history, bool whole, CancellationToken ct)
+    private static async Task<IReadOnlyList<Phase>> OnceAsync(TextWriter output, int people, bool files, int history, bool whole, CancellationToken ct)
     {
         await using var host = await NodeHost.StartAsync(new NodeHostSettings
         {
@@ -104,6 +104,7 @@ public static class PaymentBenchmark
             phases.Add(new($"files that are sent, {size >> 20:N0} MB", lines, built, raw, memory));
         }
 
+        await output.WriteLineAsync(await PaymentFigures.MeasureAsync(host, Month, ct));
         return phases;
     }
 

@@ -45,7 +45,7 @@ internal static class PaymentPeople
             OldIdentityNumber = "", CommuneCode = path[^5..], Village = $"Thôn {i % 12}", Phone = "", IdentityStatus = "Matched", CategoryCode = "6.n.elder", CoefficientHundredths = 200, MonthlyAmount = new Dong(1_000_000), StartMonth = since.Number,
             Version = 1, Epoch = 1,
         };
-        var own = Month(person, EntitlementKind.Assistance, "6.n.elder", 1_000_000, name, number, since);
+        var own = Month(person, EntitlementKind.Assistance, i % 5 == 0 ? "5.a" : "6.n.elder", 1_000_000, name, number, since);
         if (i % 4 == 0)
         {
             (own.MethodCode, own.AccountNumber, own.AccountHolder, own.Bank) = (PayWay.ToAccount, number, VietnameseText.Fold(name).ToUpperInvariant(), "Agribank");

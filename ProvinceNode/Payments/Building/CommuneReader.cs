@@ -30,7 +30,7 @@ public sealed class CommuneReader(NodeDb db, IOptions<BuildingOptions> options)
         var once = await OnceAsync(terms, cancel);
         await AddAbsentAsync(once, versions, cancel);
         var merged = await MergedRecords.OfAsync(db, people, cancel);
-        var settled = await SettledPeople.ReadAsync(db, terms, people, options.Value.MonthsRead, cancel);
+        var settled = await SettledPeople.ReadAsync(db, terms, people, merged, options.Value.MonthsRead, cancel);
         var claims = new CommuneClaims(db, terms, settled);
         await claims.ReadAsync(people, merged, once, cancel);
         var holds = (await Everywhere<PaymentHold>().Where(h => people.Contains(h.BeneficiaryId)).ToListAsync(cancel)).ToLookup(h => h.BeneficiaryId);

@@ -33,7 +33,7 @@ internal sealed class SettledPeople
     /// <summary>Everybody is read whole.</summary>
     public static SettledPeople Nobody(MonthTerms terms) => new(terms, 0);
 
-    public static async Task<SettledPeople> ReadAsync(NodeDb db, MonthTerms terms, IQueryable<Guid> people, int monthsRead, CancellationToken cancel)
+    public static async Task<SettledPeople> ReadAsync(NodeDb db, MonthTerms terms, IQueryable<Guid> people, IReadOnlyList<MergedRecord> merged, int monthsRead, CancellationToken cancel)
     {
         var found = new SettledPeople(terms, monthsRead);
         if (found._next < terms.Earliest)
@@ -55,6 +55,7 @@ internal sealed class SettledPeople
         }
 
         // A merge gives claims of whatever list another person, and its undoing gives them back.
+        found._merged.UnionWith(merged.Select(m => m.Into));
         found._merged.UnionWith(await db.Set<MergeRecord>().AsNoTracking().Where(m => people.Contains(m.SurvivorId)).Select(m => m.SurvivorId).ToListAsync(cancel));
         found._merged.UnionWith(await db.Set<MergeRecord>().AsNoTracking().Where(m => people.Contains(m.AbsorbedId)).Select(m => m.AbsorbedId).ToListAsync(cancel));
         return found;

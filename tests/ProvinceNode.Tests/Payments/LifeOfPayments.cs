@@ -29,13 +29,12 @@ internal sealed class LifeOfPayments(int seed)
     private string _place = Here;
 
     public static PayMonth First { get; } = new(202301);
-
     public PayMonth Running { get; private set; } = First.AddMonths(-1);
-
     public int Lists { get; private set; }
 
-    /// <summary>Buildings that looked at no settled month.</summary>
     public int Unlooked => _settled.Unlooked;
+
+    public IReadOnlyList<ClaimFact> Claims => _claims.ConvertAll(c => c.Claim);
 
     /// <summary>Lives some months by chance, then some quiet ones in which every list is built and paid.</summary>
     public LifeOfPayments Live(int months, int quiet)
@@ -103,7 +102,7 @@ internal sealed class LifeOfPayments(int seed)
         foreach (var place in new[] { Here, There })
         {
             var card = new PersonCard(_person, "38-1", "Nguyễn Văn A", "A", "1950", 1, "038050000001", "Thôn 1");
-            var draft = LineRules.Of([new PersonOfList(card, Told(place), [], [])], false, seed % 3 == 0 ? 40 : RecoveryCap.All);
+            var draft = LineRules.Of([new PersonOfList(card, _settled.Told(Facts(place), Terms(place), _claims, Story), [], [])], false, seed % 3 == 0 ? 40 : RecoveryCap.All);
             var parts = draft.Lists.SelectMany(l => l.Lines).SelectMany(l => l.Parts).Select(p => p.Claim).ToList();
             foreach (var c in parts)
             {
@@ -117,8 +116,6 @@ internal sealed class LifeOfPayments(int seed)
             Assert.All(draft.Lists.SelectMany(l => l.Lines), l => Assert.True(l.Total >= 0));
         }
     }
-
-    private PersonDue Told(string place) => _settled.Told(Facts(place), Terms(place), _claims, Story);
 
     // A line is paid or comes back whole.
     private void Results(bool all)

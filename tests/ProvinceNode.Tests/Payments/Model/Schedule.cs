@@ -33,8 +33,10 @@ internal sealed class ScheduleTally
 
     public int Opened { get; set; }
 
+    public int Settled { get; set; }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Schedules} schedules, {Steps} steps, {Crashes} crashes, {Faults} database faults, {Together} steps of two workers, {Handed} handed to the payer, {Paid} lines paid, {Corrected} told anew, {Recovered} recoveries taken, {Refunded} undone payments given or taken back, {Opened} of them opened again by the payer, {Identities} buildings held against what is due");
+        $"{Schedules} schedules, {Steps} steps, {Crashes} crashes, {Faults} database faults, {Together} steps of two workers, {Handed} handed to the payer, {Paid} lines paid, {Corrected} told anew, {Recovered} recoveries taken, {Refunded} undone payments given or taken back, {Opened} of them opened again by the payer, {Settled} times somebody settled at the end, {Identities} buildings held against what is due");
 }
 
 /// <summary>A broken promise, with the steps that led to it.</summary>
@@ -58,6 +60,10 @@ internal sealed class Schedule
 
     // Steps of two months and a half.
     private const int MostToRecover = 32;
+
+    // Months that an old life has behind it, and the steps that they take at most.
+    private const int Old = 4;
+    private const int MostToAge = 56;
 
     private readonly PayWorld _world;
     private readonly ScheduleTally _tally;
@@ -97,6 +103,13 @@ internal sealed class Schedule
         for (var i = 0; i < people; i++)
         {
             await StepAsync(_acts.Grant(), calm: true);
+        }
+
+        // Some lives have months behind them that are settled.
+        var (young, old) = (_world.Time.Month, _chance.Next(3) == 0);
+        for (var i = 0; old && i < MostToAge && _world.Time.Month < young.AddMonths(Old); i++)
+        {
+            await StepAsync(_acts.Quiet(_books), calm: true);
         }
 
         // Some lives begin with a recovery that lists took: it may be undone, paid back, and told anew.
@@ -147,6 +160,7 @@ internal sealed class Schedule
         _tally.Corrected += _world.Payer.Rows.Count(r => r.Told.Count > 1);
         _tally.Recovered += Count("Kind = 'Recovery' AND MovedDong > 0");
         _tally.Refunded += Count("ReversesId IS NOT NULL");
+        _tally.Settled += _world.Read("SELECT COALESCE(SUM(LENGTH(People)) / 24, 0) FROM SettledBooks", r => r.GetInt32(0))[0];
         _tally.Opened += Count("(ReversesId IS NOT NULL AND Kind = 'Arrears' OR CancelledById IS NOT NULL) AND EXISTS (SELECT 1 FROM PaymentClaims c WHERE c.SourceId = OneOffPayments.Id AND c.Month > 0 AND c.ListMonth = c.Month AND c.Kind = CASE OneOffPayments.Kind WHEN 'Recovery' THEN 3 ELSE 4 END)");
     });
 
