@@ -65,14 +65,7 @@ public static class PaymentBenchmark
         {
             Day = ClosingOf(Month.AddMonths(-Math.Min(history, 1))), Services = s => s.Configure<BuildingOptions>(o => o.MonthsRead = whole ? 1_200 : o.MonthsRead),
         });
-        var communes = await host.WithDbAsync(db => db.Offices.Where(o => o.Level == UnitLevel.Commune && o.ValidTo == null).OrderBy(o => o.TenantPath).Select(o => o.TenantPath).ToListAsync(ct));
-        communes = [.. communes.Where(c => TenantPath.Parse(c).Depth == 2).Take(Math.Max(1, people / PeopleOfCommune) + 1)];
-        var lines = await PaymentPeople.FillAsync(host, communes, people, Month.AddMonths(-Math.Max(history, 4)), Month.AddMonths(history == 0 ? -1_000 : -2), ct);
-        if (history > 0)
-        {
-            await LastAsync(host, communes, ct);
-        }
-
+        var (communes, lines) = await FillAsync(host, people, history, ct);
         // A node that runs has compiled its queries: one commune is built and approved before anything is measured.
         await AskAsync(host, communes[0], Month, ct);
         lines -= (await host.WithAsync(s => s.GetRequiredService<BuildRuns>().HandleAsync(ct))).Lines;
@@ -106,6 +99,20 @@ public static class PaymentBenchmark
 
         await output.WriteLineAsync(await PaymentFigures.MeasureAsync(host, Month, ct));
         return phases;
+    }
+
+    // Who receives, what was paid to them before, and lines of the month.
+    private static async Task<(List<string> Communes, int Lines)> FillAsync(NodeHost host, int people, int history, CancellationToken ct)
+    {
+        var communes = await host.WithDbAsync(db => db.Offices.Where(o => o.Level == UnitLevel.Commune && o.ValidTo == null).OrderBy(o => o.TenantPath).Select(o => o.TenantPath).ToListAsync(ct));
+        communes = [.. communes.Where(c => TenantPath.Parse(c).Depth == 2).Take(Math.Max(1, people / PeopleOfCommune) + 1)];
+        var lines = await PaymentPeople.FillAsync(host, communes, people, Month.AddMonths(-Math.Max(history, 4)), Month.AddMonths(history == 0 ? -1_000 : -2), ct);
+        if (history > 0)
+        {
+            await LastAsync(host, communes, ct);
+        }
+
+        return (communes, lines);
     }
 
     private static DateOnly ClosingOf(PayMonth month) => month.AddMonths(-1).FirstDay.AddDays(20);
