@@ -1,7 +1,5 @@
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
-using ProvinceNode.Payments.Providers.Folders;
-using ProvinceNode.Payments.Providers.Http;
 using ProvinceNode.Platform;
 using Protos.Values;
 
@@ -97,6 +95,9 @@ internal sealed class LedgerPayer(PayWorld world)
     /// <summary>What he got against his contract.</summary>
     public List<string> Wrongs { get; } = [];
 
+    /// <summary>All that he ever told.</summary>
+    public List<LedgerMessage> Told { get; } = [];
+
     public bool Holds(Guid list) => _lists.Values.Any(l => l.Document.Header.ListId == list.ToString("D"));
 
     /// <summary>Knows and holds what another knew and held.</summary>
@@ -114,6 +115,7 @@ internal sealed class LedgerPayer(PayWorld world)
 
         _barred.UnionWith(other._barred);
         Messages.AddRange(other.Messages);
+        Told.AddRange(other.Told);
         _number = other._number;
     }
 
@@ -164,6 +166,21 @@ internal sealed class LedgerPayer(PayWorld world)
         return _barred.Add(key);
     }
 
+    /// <summary>He gives a list back of which he paid nothing, as the officials of a restored node ask.</summary>
+    public void Cancel(LedgerList list)
+    {
+        _lists.Remove(list.Key);
+        _barred.Add(list.Key);
+    }
+
+    /// <summary>A restored node asks for all that he told since its backup.</summary>
+    public void TellAgain()
+    {
+        var again = Told.Except(Messages).Concat(Messages).OrderBy(m => m.Number).ToList();
+        Messages.Clear();
+        Messages.AddRange(again);
+    }
+
     /// <summary>He tells of lines; each that is new counts on from what he told before.</summary>
     public LedgerMessage Tell(LedgerList list, IReadOnlyList<(LedgerRow Row, string Status, string Reason)> told, bool callBack)
     {
@@ -185,6 +202,7 @@ internal sealed class LedgerPayer(PayWorld world)
         }
 
         Messages.Add(message);
+        Told.Add(message);
         world.HeardAll = false;
         return message;
     }
@@ -220,62 +238,14 @@ internal sealed class LedgerPayer(PayWorld world)
             {
                 Wrongs.Add($"{sum} is handed to the payer again by row {row.RowId}, while he pays it by row {twice.RowId}");
             }
+
+            if (world.IsPaidOnPaper(sum))
+            {
+                Wrongs.Add($"{sum} is handed to the payer by row {row.RowId}, and was paid by a signed paper");
+            }
         }
 
         _lists[key] = new(key, document, rows);
         return new SendAccepted($"BD-{key}");
     }
-}
-
-/// <summary>A channel of the payer of whichever schedule runs.</summary>
-internal sealed class LedgerChannel(string code) : IPaymentProvider
-{
-    public string Code => code;
-
-    // A bank's payroll goes by its file, all else by the post, online or in the folder.
-    public bool IsConfigured => Worker.Now.Value is { } worker && code == (worker.World.ByFile ? ExchangeFolder.ProviderCode : VnPostHttp.ProviderCode);
-
-    private static PayWorld World => Worker.Now.Value!.World;
-
-    public async Task<SendOutcome> SendAsync(PaymentDocument document, string idempotencyKey, CancellationToken cancel)
-    {
-        await Worker.Now.Value!.PointAsync();
-        var outcome = World.Payer.Send(document, idempotencyKey);
-        await Worker.Now.Value!.PointAsync();
-        return outcome;
-    }
-
-    public async Task<AskOutcome> AskAsync(string idempotencyKey, CancellationToken cancel)
-    {
-        await Worker.Now.Value!.PointAsync();
-        return World.Payer.Ask(idempotencyKey);
-    }
-
-    public Task<ListsOutcome> ListsAsync(string unit, PayMonth month, CancellationToken cancel) => Task.FromResult<ListsOutcome>(new ListsUnanswered("không hỏi"));
-
-    public async IAsyncEnumerable<ResultBatch> ResultsAsync(ResultQuery query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        var since = int.TryParse(query.Since, System.Globalization.CultureInfo.InvariantCulture, out var at) ? at : 0;
-        foreach (var message in World.Payer.Messages.ToList())
-        {
-            var file = World.ByFile || message.CallBack;
-            if (!file && message.Number <= since)
-            {
-                continue;
-            }
-
-            await Worker.Now.Value!.PointAsync();
-            var entries = message.Rows.Select((r, i) => new ResultEntry(i + 1, r, [])).ToList();
-            var number = message.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            yield return file ? new ResultLines($"{(message.CallBack ? "goi-lai-" : "KetQua_")}{number}.json", "", message.Month, message.ListId, entries, [])
-                : new ResultLines($"trang {number}", number, null, "", entries, []);
-            if (file)
-            {
-                // Whoever asks for the next has stored this one; a page is told by its cursor.
-                World.Payer.Messages.Remove(message);
-            }
-        }
-    }
-
-    public Task<AccountsOutcome> CheckAccountsAsync(IReadOnlyList<AccountQuestion> questions, CancellationToken cancel) => Task.FromResult<AccountsOutcome>(new AccountsNotOffered());
 }

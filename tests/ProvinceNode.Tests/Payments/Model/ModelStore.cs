@@ -15,16 +15,19 @@ internal sealed class ModelStore : IDisposable
     private readonly string _begin;
     private readonly string _keep;
     private readonly string _back;
+    private readonly string _save;
+    private readonly string _restore;
 
     public ModelStore(ModelGround ground)
     {
-        _files = [ground.NewFile(), ground.NewFile()];
+        _files = [ground.NewFile(), ground.NewFile(), ground.NewFile()];
         // Rows are copied as they lie, whatever their order.
         Raw = new(new SqliteConnectionStringBuilder { DataSource = _files[0], ForeignKeys = false, Pooling = false }.ToString());
         Raw.Open();
-        Run($"PRAGMA synchronous=OFF; ATTACH '{ground.Template}' AS origin; ATTACH '{_files[1]}' AS kept;");
+        Run($"PRAGMA synchronous=OFF; ATTACH '{ground.Template}' AS origin; ATTACH '{_files[1]}' AS kept; ATTACH '{_files[2]}' AS saved;");
         var tables = Tables();
         (_begin, _keep, _back) = (Copy(tables, "origin", "main"), Copy(tables, "main", "kept"), Copy(tables, "kept", "main"));
+        (_save, _restore) = (Copy(tables, "main", "saved"), Copy(tables, "saved", "main"));
         (First, Second) = (new(_files[0]), new(_files[0]));
     }
 
@@ -42,6 +45,11 @@ internal sealed class ModelStore : IDisposable
 
     /// <summary>As it was kept.</summary>
     public void GoBack() => Run(_back);
+
+    /// <summary>The backup of a node.</summary>
+    public void Save() => Run(_save);
+
+    public void Restore() => Run(_restore);
 
     public void Dispose()
     {

@@ -37,6 +37,9 @@ internal sealed record OnceRow(Guid Id, bool IsRecovery, long Moved, bool IsOnLi
 
 internal sealed record ReceiptRow(Guid Person, Guid Recovery, long Amount);
 
+/// <summary>A month that was handed out twice, as a decision takes it back.</summary>
+internal sealed record TwiceRow(Guid Person, long Amount);
+
 /// <summary>What the database says of payments at one moment, read past the product.</summary>
 internal sealed class PayBooks
 {
@@ -50,6 +53,7 @@ internal sealed class PayBooks
             r.GetGuid(0), r.GetGuid(1), new(r.GetGuid(2), r.GetInt32(3), r.GetInt32(4), r.GetInt32(5), r.GetGuid(6), r.GetInt64(7)), (ClaimState)r.GetInt32(8)));
         Once = world.Read("SELECT Id, Kind, MovedDong, IsOnList FROM OneOffPayments WHERE CancelledById IS NULL", r => new OnceRow(r.GetGuid(0), r.GetString(1) == "Recovery", r.GetInt64(2), r.GetBoolean(3)));
         Receipts = world.Read("SELECT p.BeneficiaryId, p.Id, r.Amount FROM RecoveryReceipts r JOIN OneOffPayments p ON p.Id = r.PaymentId WHERE r.State = 'Confirmed'", r => new ReceiptRow(r.GetGuid(0), r.GetGuid(1), r.GetInt64(2)));
+        Twice = world.Read("SELECT m.BeneficiaryId, m.Amount FROM OverpaidMonths m JOIN OneOffPayments p ON p.Id = m.RecoveryId WHERE m.FaultId IS NOT NULL AND p.CancelledById IS NULL", r => new TwiceRow(r.GetGuid(0), r.GetInt64(1)));
         Waiting = [.. world.Read("SELECT LineId FROM ResultFaults WHERE State IN ('Waiting', 'Closed') AND LineId IS NOT NULL", r => r.GetGuid(0))];
         Results = world.Read("SELECT LineId, COUNT(*), MAX(Version) FROM PaymentResults GROUP BY LineId", r => (Line: r.GetGuid(0), Count: r.GetInt32(1), Last: r.GetInt32(2))).ToDictionary(r => r.Line, r => (r.Count, r.Last));
         var claims = Claims.ToLookup(c => c.LineId);
@@ -75,6 +79,8 @@ internal sealed class PayBooks
 
     /// <summary>What was paid back outside the lists, also of recoveries that were undone since.</summary>
     public List<ReceiptRow> Receipts { get; }
+
+    public List<TwiceRow> Twice { get; }
 
     /// <summary>Lines whose correction waits for an official, or was turned down by one.</summary>
     public HashSet<Guid> Waiting { get; }

@@ -25,7 +25,7 @@ internal sealed record SumKey(Guid Person, int Strand, int Month, int Kind, Guid
 }
 
 /// <summary>The node of one schedule: a database of its own, a clock that stands still, officials, the payer, and the product's own verbs and jobs, each in a scope of its own as a request or a run has it.</summary>
-internal sealed class PayWorld
+internal sealed partial class PayWorld
 {
     private static readonly ILookup<string, string> Permissions = ReferenceTable.Read("role-actions").Rows.ToLookup(r => r["role"], r => r["action"]);
 
@@ -46,6 +46,7 @@ internal sealed class PayWorld
         Payer.Follow(from.Payer);
         Clock.Advance(from.Clock.GetUtcNow() - Clock.GetUtcNow());
         (ByFile, HeardAll) = (from.ByFile, from.HeardAll);
+        Remember(from);
     }
 
     public int Seed { get; }
@@ -191,7 +192,8 @@ internal sealed class PayWorld
     /// <summary>The payer's paper about an unknown list, recorded by one and confirmed by another.</summary>
     public async Task<string> PaperAsync(Worker w, ListRow list, SendingRow sending)
     {
-        var received = Payer.Lists.Any(l => l.Key == sending.Key);
+        // After a restore he may hold it under a key that the node does not know.
+        var received = Payer.Holds(list.Id);
         if (!received)
         {
             Payer.Bar(sending.Key);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ProvinceNode.Payments;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Results;
 using Protos.Values;
@@ -85,7 +86,19 @@ internal sealed class PayerActs(PayWorld world, Random chance)
     public ScheduleAct? CloseFault()
     {
         var waiting = world.Read("SELECT Id, ListId FROM ResultFaults WHERE State = 'Waiting' ORDER BY RecordedAt", r => (Id: r.GetGuid(0), List: r.GetGuid(1)));
-        return waiting.Count == 0 ? null : new("turns a correction down", w => world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, FaultClosing.TakenBack, "Đơn vị chi trả đã thu lại", PayWorld.Head, default)));
+        var how = chance.Next(2) == 0 ? FaultClosing.TakenBack : FaultClosing.PaidTwice;
+        return waiting.Count == 0 ? null : new($"turns a correction down ({how})", w => world.AsAsync(w, PayWorld.Head, s => s.GetRequiredService<CloseFault>().Handle(waiting[0].List, waiting[0].Id, how, "Đơn vị chi trả xác nhận bằng văn bản số 12", PayWorld.Head, default)));
+    }
+
+    /// <summary>The payer cancels a list that the restored node does not know, of which he told nothing; null when there is none.</summary>
+    public ScheduleAct? Cancels()
+    {
+        var unknown = world.Payer.Lists.Where(l => world.Lost.GetValueOrDefault(Guid.Parse(l.Document.Header.ListId), ListStatus.Sent) == ListStatus.Discarded && l.Rows.All(r => r.Told.Count == 0)).ToList();
+        return unknown.Count == 0 ? null : new($"the payer cancels list {unknown[0].Document.Header.ListId[^4..]}, which the node lost", _ =>
+        {
+            world.Payer.Cancel(unknown[0]);
+            return Task.FromResult("");
+        }) { MayDie = false };
     }
 
     // The bank knows no account: a reason of its own.

@@ -14,6 +14,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
 
     private readonly WorldDecisions _decisions = new(world, truth);
     private readonly WayActs _ways = new(world, chance);
+    private BesideActs Beside => field ??= new(world, _decisions, chance);
 
     private PayMonth Running => world.Time.Month;
 
@@ -24,9 +25,12 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     public ScheduleAct Grant()
     {
         var number = ++truth.Numbers;
-        var person = new TruePerson(Guid.Empty, string.Create(CultureInfo.InvariantCulture, $"Lê Thị Số {number:000}"), string.Create(CultureInfo.InvariantCulture, $"03814900{number:0000}"), chance.Next(2) == 0 ? ModelGround.Here : ModelGround.There);
+        var person = new TruePerson(Guid.Empty, string.Create(CultureInfo.InvariantCulture, $"Lê Thị Số {number:000}"), string.Create(CultureInfo.InvariantCulture, $"03814900{number:0000}"), chance.Next(2) == 0 ? ModelGround.Here : ModelGround.There)
+        {
+            Guardian = chance.Next(4) == 0 ? BesideActs.Guardians[chance.Next(BesideActs.Guardians.Count)] : null,
+        };
         var (start, amount) = (Running.AddMonths(chance.Next(4) - 2), Amount);
-        return new($"grants {person.Name} {amount} from {start} at {person.Place}", w => _decisions.GrantAsync(w, person, true, start, amount)) { Points = 50 };
+        return new($"grants {person.Name} {amount} from {start} at {person.Place}{(person.Guardian is { } taker ? $", taken by {taker.Name}" : "")}", w => _decisions.GrantAsync(w, person, true, start, amount)) { Points = 50 };
     }
 
     public ScheduleAct? Any()
@@ -37,7 +41,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         }
 
         var person = truth.People[chance.Next(truth.People.Count)];
-        return chance.Next(16) switch
+        return chance.Next(22) switch
         {
             0 or 1 when person is { IsDead: false } && (person.Receives || person.IsSuspended) => Stop(person),
             2 when person.Receives || person.IsHeld => Dies(person),
@@ -52,6 +56,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             11 when Owes(person) is { Left: > 0 } owed => PaysBack(person, owed),
             12 or 13 => _ways.Any(person),
             14 or 15 when Records(person) is { } act => act,
+            >= 16 when Beside.Any(person) is { } beside => beside,
             _ when person.Undoable.Count > 0 => Undo(person),
             _ when person.IsSuspended && !person.IsHeld => Resume(person),
             _ => null,
@@ -88,16 +93,19 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             : new($"lowers {person.Name} to {Amounts[0]} from {next}", w => _decisions.AdjustAsync(w, person, next, Amounts[0])) { Points = 50 };
     }
 
+    /// <summary>Somebody is cared for; null when nobody can be.</summary>
+    public ScheduleAct? Cares() => truth.People.Find(p => p is { Receives: true, IsHeld: false, Ids.Count: 1 } && !p.Care.Stands) is { } person ? Beside.Cares(person) : null;
+
     /// <summary>Lists or receipts took of a recovery that stands.</summary>
     public bool IsTaken => world.Read("SELECT 1 FROM OneOffPayments WHERE Kind = 'Recovery' AND MovedDong > 0 AND CancelledById IS NULL", r => r.GetInt32(0)).Count > 0;
 
     /// <summary>Somebody was stopped and is granted anew under a number of another: two records of one person.</summary>
-    public ScheduleAct? Doubles() => truth.People.Find(p => p is { IsHeld: false, IsDead: false, Ids.Count: 1 } && (p.Receives || p.Ended)) is { } person ? person.Ended ? Twin(person) : Stop(person) : null;
+    public ScheduleAct? Doubles() => truth.People.Find(p => p is { IsHeld: false, IsDead: false, Ids.Count: 1, HasBeside: false } && (p.Receives || p.Ended)) is { } person ? person.Ended ? Twin(person) : Stop(person) : null;
 
     // Two records of one person: made, found to be his, found to be another's after all.
     private ScheduleAct? Records(TruePerson person) => person switch
     {
-        { IsDead: true } or { IsHeld: true } => null,
+        { IsDead: true } or { IsHeld: true } or { HasBeside: true } => null,
         { Merge: { } merge } => Unmerge(person, merge),
         { Ids.Count: 2 } => Merge(person),
         { Ids.Count: 1, Ended: true } => Twin(person),
@@ -137,7 +145,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     private ScheduleAct Dies(TruePerson person)
     {
         var last = Last(person);
-        var measure = new Measure { Reason = MeasureReasons.Death, On = On(last), Heir = chance.Next(3) > 0 || person.IsHeld ? new Receiver("Lê Văn Con", "038170009999", "con") : null };
+        var measure = new Measure { Reason = MeasureReasons.Death, On = On(last), Heir = chance.Next(3) > 0 || person.IsHeld ? BesideActs.Heir : null };
         return Decided($"decides that {person.Name} died in {last}{(measure.Heir is null ? "" : ", an heir is named")}", person, RequestKind.Stop, measure, id => Ends(person, last, id, true));
     }
 
@@ -148,6 +156,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         // What has not begun yet is interrupted from its first month.
         person.SuspendedFrom = new PayMonth(person.Due.First(d => d.Key > Running.Number && d.Value > 0).Key);
         person.Set(Running.AddMonths(1), DueTruth.Horizon, 0);
+        person.Care.Suspend(Running);
     });
 
     private ScheduleAct Resume(TruePerson person)
@@ -158,6 +167,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             Keep(person, id);
             person.IsSuspended = false;
             person.Set(arrears || person.SuspendedFrom > Running.AddMonths(1) ? person.SuspendedFrom : Running.AddMonths(1), DueTruth.Horizon, person.Amount);
+            person.Care.Resume(Running, arrears);
         });
     }
 
@@ -167,7 +177,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
         return new($"{person.Name} moves to {to}", w => _decisions.DecideAsync(w, person, RequestKind.MoveWithin, new Measure(), _ =>
         {
             person.Undoable.Clear();
-            person.Place = to;
+            (person.Place, person.HasMoved) = (to, true);
         }, commune: to)) { Points = 70 };
     }
 
@@ -239,6 +249,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     {
         Keep(person, dossier);
         person.Set(last.AddMonths(1), DueTruth.Horizon, 0);
+        person.Care.End(last);
         (person.IsDead, person.IsSuspended, person.IsHeld) = (dead, false, person.IsHeld && !dead);
     }
 }

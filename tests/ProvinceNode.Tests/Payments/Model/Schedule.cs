@@ -6,39 +6,6 @@ using ProvinceNode.Payments;
 
 namespace ProvinceNode.Tests.Payments.Model;
 
-/// <summary>What a schedule did, for the sums of a block.</summary>
-internal sealed class ScheduleTally
-{
-    public int Schedules { get; set; }
-
-    public int Steps { get; set; }
-
-    public int Crashes { get; set; }
-
-    public int Faults { get; set; }
-
-    public int Together { get; set; }
-
-    public int Identities { get; set; }
-
-    public int Handed { get; set; }
-
-    public int Paid { get; set; }
-
-    public int Corrected { get; set; }
-
-    public int Recovered { get; set; }
-
-    public int Refunded { get; set; }
-
-    public int Opened { get; set; }
-
-    public int Settled { get; set; }
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Schedules} schedules, {Steps} steps, {Crashes} crashes, {Faults} database faults, {Together} steps of two workers, {Handed} handed to the payer, {Paid} lines paid, {Corrected} told anew, {Recovered} recoveries taken, {Refunded} undone payments given or taken back, {Opened} of them opened again by the payer, {Settled} times somebody settled at the end, {Identities} buildings held against what is due");
-}
-
 /// <summary>A broken promise, with the steps that led to it.</summary>
 internal sealed class BrokenScheduleException(int seed, string steps, string wrong) : Exception($"""
     seed {seed}: {wrong}
@@ -134,6 +101,11 @@ internal sealed class Schedule
             await StepAsync(step, calm: true);
         }
 
+        if (_chance.Next(2) == 0 && _acts.Cares() is { } care)
+        {
+            await StepAsync(care, calm: true);
+        }
+
         var steps = _chance.Next(5) == 0 ? 0 : _chance.Next(3, 19);
         for (var i = 0; i < steps; i++)
         {
@@ -143,10 +115,17 @@ internal sealed class Schedule
 
     public Task LiveAsync() => ToldAsync(async () =>
     {
-        var steps = _chance.Next(5, 10);
+        var (steps, restored) = (_chance.Next(5, 10), 0);
+        if (_chance.Next(6) == 0)
+        {
+            // Some nodes are put back to a copy of now, and go on.
+            await StepAsync(_acts.Back(), calm: true);
+            (restored, steps) = (_chance.Next(2, 6), steps + 2);
+        }
+
         for (var i = 0; i < steps; i++)
         {
-            await StepAsync(_acts.Next(_books, wanted: 55), calm: false);
+            await StepAsync(i == restored && i > 0 && _acts.Restore() is { } back ? back : _acts.Next(_books, wanted: 55), calm: false);
         }
 
         if (_chance.Next(4) == 0)
@@ -161,10 +140,18 @@ internal sealed class Schedule
         _tally.Recovered += Count("Kind = 'Recovery' AND MovedDong > 0");
         _tally.Refunded += Count("ReversesId IS NOT NULL");
         _tally.Settled += _world.Read("SELECT COALESCE(SUM(LENGTH(People)) / 24, 0) FROM SettledBooks", r => r.GetInt32(0))[0];
+        _tally.Care += Rows("PaymentClaims WHERE Kind = 2 OR (Kind = 3 AND Strand = 4)");
+        _tally.Grouped += Rows("PaymentLines WHERE People > 1");
+        _tally.Once += Rows("PaymentClaims WHERE Kind = 5");
+        _tally.Twice += Rows("OverpaidMonths WHERE FaultId IS NOT NULL");
+        _tally.Restored += _world.Restores;
+        _tally.OnPaper += _world.OnPaper.Values.Count(p => p.IsConfirmed);
         _tally.Opened += Count("(ReversesId IS NOT NULL AND Kind = 'Arrears' OR CancelledById IS NOT NULL) AND EXISTS (SELECT 1 FROM PaymentClaims c WHERE c.SourceId = OneOffPayments.Id AND c.Month > 0 AND c.ListMonth = c.Month AND c.Kind = CASE OneOffPayments.Kind WHEN 'Recovery' THEN 3 ELSE 4 END)");
     });
 
-    private int Count(string payments) => _world.Read($"SELECT COUNT(*) FROM OneOffPayments WHERE {payments}", r => r.GetInt32(0))[0];
+    private int Count(string payments) => Rows($"OneOffPayments WHERE {payments}");
+
+    private int Rows(string of) => _world.Read($"SELECT COUNT(*) FROM {of}", r => r.GetInt32(0))[0];
 
     private async Task ToldAsync(Func<Task> life)
     {

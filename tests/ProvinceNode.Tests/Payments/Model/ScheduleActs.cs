@@ -43,7 +43,7 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
     public ScheduleAct Next(PayBooks books, int wanted)
     {
         world.Payer.Mood = chance.Next(100) switch { < 60 => PayerMood.Well, < 70 => PayerMood.LostOnTheWay, < 80 => PayerMood.AnswerLost, < 87 => PayerMood.Late, < 93 => PayerMood.Refuses, _ => PayerMood.Silent };
-        return (chance.Next(100) < wanted ? Wanted(books) : chance.Next(100) < 45 ? _people.Any() : Any(books)) ?? Wanted(books) ?? Day();
+        return chance.Next(4) switch { 0 => _payer.Cancels(), 1 => _payer.CloseFault(), _ => null } ?? (chance.Next(100) < wanted ? Wanted(books) : chance.Next(100) < 45 ? _people.Any() : Any(books)) ?? Wanted(books) ?? Day();
     }
 
     /// <summary>What the month wants, while the payer is well.</summary>
@@ -52,6 +52,9 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         world.Payer.Mood = PayerMood.Well;
         return Wanted(books) ?? Day();
     }
+
+    /// <summary>Somebody is cared for; null when nobody can be.</summary>
+    public ScheduleAct? Cares() => _people.Cares();
 
     /// <summary>The next step on the way to two records of one person; null when nobody can have them.</summary>
     public ScheduleAct? Doubles() => _people.Doubles();
@@ -62,6 +65,16 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         world.Payer.Mood = PayerMood.Well;
         return _people.IsTaken ? null : _people.Recovers() ?? Wanted(books) ?? Day();
     }
+
+    /// <summary>A backup of the node.</summary>
+    public ScheduleAct Back() => new("a backup is made", _ =>
+    {
+        world.Back(truth);
+        return Task.FromResult("");
+    }) { MayDie = false };
+
+    /// <summary>The node is put back to its backup; null while it may not be.</summary>
+    public ScheduleAct? Restore() => world.MayRestore ? new("the node is put back to its backup", w => world.RestoreAsync(w, truth)) { MayDie = false } : null;
 
     /// <summary>The end: calls and results that wait, drafts given up, the next month opened and built.</summary>
     public IEnumerable<Func<PayBooks, ScheduleAct?>> Last()
@@ -102,7 +115,7 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         return books.Of(ListStatus.Draft).Any() ? ApproveAll(books) : books.Of(ListStatus.Approved).Any() ? SendAll(books) : _payer.Tells() ?? (!world.HeardAll ? _payer.Upload() ?? Take() : (chance.Next(3) == 0 ? _payer.Bothers() : null) ?? NextMonth());
     }
 
-    private ScheduleAct? Any(PayBooks books) => chance.Next(19) switch
+    private ScheduleAct? Any(PayBooks books) => chance.Next(23) switch
     {
         0 => Day(),
         1 => Open(),
@@ -121,6 +134,9 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
         15 => _payer.CloseFault(),
         16 => _people.Notices(),
         17 => _payer.Upload(),
+        18 => Back(),
+        19 => Restore(),
+        20 or 21 => OnPaper(books),
         _ => books.Latest is { } running ? new("stops building", w => world.StopAsync(w, running.Id)) { Other = Build() } : null,
     };
 
@@ -164,6 +180,19 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
     private ScheduleAct? Withdraw(PayBooks books) => Pick(books, ListStatus.Approved) is { } list ? new("withdraws a list", w => world.WithdrawAsync(w, list.Id)) { Points = 24, Other = HandOver() } : null;
 
     private ScheduleAct? Paper(PayBooks books) => Pick(books, ListStatus.Unknown) is { } list ? new("settles by the payer's paper", w => world.PaperAsync(w, list, list.Sendings[^1])) { Other = HandOver() } : null;
+
+    private ScheduleAct? OnPaper(PayBooks books)
+    {
+        var lists = books.Of(ListStatus.Approved).Where(l => l.Sent.Count > 0 && books.Periods.Exists(p => p.Id == l.PeriodId && p.IsClosed)).ToList();
+        if (lists.Count == 0)
+        {
+            return null;
+        }
+
+        var (list, share) = (lists[chance.Next(lists.Count)], chance.Next(1, 4));
+        List<int> orders = [.. Enumerable.Range(1, list.LineCount).Where(o => o == 1 || o % 4 < share)];
+        return new($"pays lines {string.Join(", ", orders)} of a list on paper", w => world.PayOnPaperAsync(w, list.Id, orders)) { Points = 70, Other = HandOver() };
+    }
 
     private ScheduleAct Take() => Job<TakeResultsJob>("takes results", other: Job<TakeResultsJob>("takes results too", hears: true), hears: true);
 

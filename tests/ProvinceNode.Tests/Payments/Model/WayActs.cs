@@ -30,7 +30,7 @@ internal sealed class WayActs(PayWorld world, Random chance)
     {
         var (to, holder) = (chance.Next(5) switch { 0 => PayMethod.CashHome, 1 => PayMethod.CashPoint, _ => PayMethod.Bank }, chance.Next(3) == 0 ? Proxies[chance.Next(Proxies.Length)] : person.Name);
         var account = to == PayMethod.Bank ? string.Create(CultureInfo.InvariantCulture, $"3500{chance.Next(100, 103)}") : "";
-        var input = new MethodChangeInput(person.Id, person.Number, to, account, account.Length > 0 ? "Agribank Hậu Lộc" : "", account.Length > 0 ? holder : "", "Bản thân, đơn ngày hôm nay", world.Time.Today, "Già yếu, đi lại khó khăn");
+        var input = new MethodChangeInput(person.Id, person.Guardian?.Number ?? person.Number, to, account, account.Length > 0 ? "Agribank Hậu Lộc" : "", account.Length > 0 ? holder : "", "Bản thân, đơn ngày hôm nay", world.Time.Today, "Già yếu, đi lại khó khăn");
         return new($"{person.Name} asks for {to}{(account.Length > 0 ? $" to {account} of {holder}" : "")}", w => By(w, PayWorld.Official(Roles.SocialOfficer, person.Place), (s, by) => s.GetRequiredService<AskMethodChange>().Handle(input, by, default))) { Points = 30 };
     }
 

@@ -2,6 +2,7 @@ using ProvinceNode.Payments;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Results;
 using ProvinceNode.Payments.Sending;
+using ProvinceNode.Registry;
 using Protos.Values;
 
 namespace ProvinceNode.Tests.Payments.Model;
@@ -28,7 +29,7 @@ internal static class WorldChecks
             long Of(OmissionReason reason) => omitted.Where(o => o.Reason == reason).Sum(o => o.Amount);
             var waits = person is { IsSuspended: true, IsHeld: false, Ids.Count: 1 } && person.SuspendedFrom.Number <= run.Month && omitted.Exists(o => o.Reason == OmissionReason.Suspended)
                 // What was due before the suspension waits with it; the month of the list, which is not due, is told beside it.
-                ? Of(OmissionReason.Suspended) - person.Amount : (long?)null;
+                ? Of(OmissionReason.Suspended) - person.Amount - (person.Care.IsSuspended && person.Care.SuspendedFrom.Number <= run.Month ? person.Care.Amount : 0) : (long?)null;
             if (person.IsHeld || (person.IsSuspended && waits is null))
             {
                 // What is interrupted waits for the decision that lifts or resumes it; that it waits is told.
@@ -40,7 +41,8 @@ internal static class WorldChecks
                 continue;
             }
 
-            var settled = held + (waits ?? 0) + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid) - books.Receipts.Where(r => person.Ids.Contains(r.Person)).Sum(r => r.Amount);
+            // What the payer handed out twice, and a decision takes back, was handed out once by the books.
+            var settled = held + books.Twice.Where(t => person.Ids.Contains(t.Person)).Sum(t => t.Amount) + (waits ?? 0) + Of(OmissionReason.AwaitingHeir) - Of(OmissionReason.RecoveryLeft) - Of(OmissionReason.Overpaid) - books.Receipts.Where(r => person.Ids.Contains(r.Person)).Sum(r => r.Amount);
             if (settled != due && !(run.Supplementary && TakenThisMonth(his, run.Month)))
             {
                 yield return $"{person.Name} is due {due} until {run.Month}; lists hold {held}, waiting for an heir {Of(OmissionReason.AwaitingHeir)}, to be taken back {Of(OmissionReason.RecoveryLeft)}, told as overpaid {Of(OmissionReason.Overpaid)}";
@@ -58,8 +60,8 @@ internal static class WorldChecks
     // The list of a month that has not begun was made before a decision raised it: the difference comes with the next one, once no decision changes the month any more.
     private static long MadeUpLater(TruePerson person, IEnumerable<ClaimRow> claims, PayBooks books, RunRow run)
     {
-        var month = claims.Where(c => c.Sum.Month == run.Month && c.Sum.Source == Guid.Empty).ToList();
-        return month.Exists(c => books.Lists.Exists(l => l.Id == c.ListId && l.RunId != run.Id)) ? Math.Max(0, person.Due.GetValueOrDefault(run.Month) - month.Sum(c => c.Signed)) : 0;
+        var all = claims.Where(c => c.Sum.Month == run.Month && c.Sum.Source == Guid.Empty).ToLookup(c => c.Sum.Strand == (int)EntitlementStrand.Care);
+        return new[] { false, true }.Where(care => all[care].Any(c => books.Lists.Exists(l => l.Id == c.ListId && l.RunId != run.Id))).Sum(care => Math.Max(0, person.DueOf(care, run.Month) - all[care].Sum(c => c.Signed)));
     }
 
     // A list takes of a recovery once a month: what a supplementary one could do waits for the next, untold.
@@ -128,9 +130,15 @@ internal static class WorldChecks
         var active = books.Claims.Where(c => c.IsActive).Select(c => (c.LineId, Of(c.Sum))).ToHashSet();
         foreach (var held in world.Payer.Lists)
         {
-            if (books.Lists.Find(l => l.Id.ToString("D") == held.Document.Header.ListId) is not { Status: ListStatus.Sending or ListStatus.Unknown or ListStatus.Sent or ListStatus.Settled } list)
+            var known = books.Lists.Find(l => l.Id == Guid.Parse(held.Document.Header.ListId));
+            if (known is not { Status: ListStatus.Sending or ListStatus.Unknown or ListStatus.Sent or ListStatus.Settled } list)
             {
-                yield return $"the payer holds list {held.Document.Header.ListId}, which is not out";
+                // The node was put back to a copy of before: it has the list as it was then, or not at all, until it learns, or the payer cancels it.
+                if (world.Lost.GetValueOrDefault(Guid.Parse(held.Document.Header.ListId), ListStatus.Sent) != (known?.Status ?? ListStatus.Discarded) && !(known is { Status: ListStatus.Approved } && world.Lost.ContainsKey(known.Id)))
+                {
+                    yield return $"the payer holds list {held.Document.Header.ListId}, which is {known?.Status}";
+                }
+
                 continue;
             }
 
@@ -160,6 +168,11 @@ internal static class WorldChecks
         {
             if (!lines.TryGetValue(Guid.Parse(row.RowId), out var line))
             {
+                if (world.Lost.GetValueOrDefault(Guid.Parse(row.ListId), ListStatus.Sent) == ListStatus.Discarded)
+                {
+                    continue;
+                }
+
                 yield return $"row {row.RowId} of the payer has no line";
                 continue;
             }
@@ -183,6 +196,16 @@ internal static class WorldChecks
 
         foreach (var made in lines.Values.Where(l => l.Outcome != LineOutcome.Open && l.Total != 0 && !world.Payer.Rows.Any(r => Guid.Parse(r.RowId) == l.Id)))
         {
+            if (world.OnPaper.Where(p => p.Key.List == made.ListId).Select(p => p.Value).FirstOrDefault(p => p.IsConfirmed) is { } paper)
+            {
+                if (made.Outcome != (paper.Lines.Contains(made.Id) ? LineOutcome.Paid : LineOutcome.Unpaid))
+                {
+                    yield return $"line {made.Id} is {made.Outcome}, by the signed paper it was {(paper.Lines.Contains(made.Id) ? "paid" : "not collected")}";
+                }
+
+                continue;
+            }
+
             yield return $"line {made.Id} is {made.Outcome}, and the payer never had it";
         }
     }

@@ -76,8 +76,10 @@ internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
             {
                 var rows = await db.Entitlements.Where(e => e.BeneficiaryId == person.Id).ToListAsync();
                 var award = Award(person, from, amount);
-                var lines = Settlements.Between([Stretch.Of(award)], Settlements.Paid(rows), from, Next);
-                ChangeEntitlement.EndAll(rows, from.AddMonths(-1), cause);
+                // Care support stays as it is.
+                var own = rows.FindAll(r => r.Kind == EntitlementKind.Assistance);
+                var lines = Settlements.Between([Stretch.Of(award)], Settlements.Paid(own), from, Next);
+                ChangeEntitlement.EndAll(own, from.AddMonths(-1), cause);
                 rows.AddRange(ChangeEntitlement.BeginAll(db, person.Id, person.Place, [award], cause, rows.Where(r => r.EndDecisionId == cause.DecisionId)));
                 Standing.Refresh(await db.Beneficiaries.SingleAsync(b => b.Id == person.Id), rows);
                 Settle(db, person, person.Id, lines, rows, cause.DecisionId);
@@ -101,12 +103,12 @@ internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
     /// <summary>A decision of some kind, as its signature carries it out.</summary>
     /// <param name="undone">The dossier that it undoes.</param>
     /// <param name="took">What it means for what the person is due.</param>
-    public async Task<string> DecideAsync(Worker w, TruePerson person, RequestKind kind, Measure measure, Action<Guid> took, Guid? undone = null, string? commune = null)
+    public async Task<string> DecideAsync(Worker w, TruePerson person, RequestKind kind, Measure measure, Action<Guid> took, Guid? undone = null, string? commune = null, string procedure = Procedures.MonthlyAssistance)
     {
         var id = Guid.CreateVersion7(world.Clock.GetUtcNow());
         try
         {
-            return await world.AsAsync<Dossier>(w, PayWorld.Chairman, s => s.GetRequiredService<NodeDb>().InTurnAsync(() => SignAsync(s, Dossier(id, person, kind, undone, commune ?? person.Place), measure), default));
+            return await world.AsAsync<Dossier>(w, PayWorld.Chairman, s => s.GetRequiredService<NodeDb>().InTurnAsync(() => SignAsync(s, Dossier(id, person, kind, undone, commune ?? person.Place, procedure), measure), default));
         }
         finally
         {
@@ -158,7 +160,7 @@ internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
     }
 
     private static AwardRow Award(TruePerson person, PayMonth start, long amount) =>
-        new(EntitlementKind.Assistance, "6.n.adult", (int)(amount * 100 / Level.Amount), 1, Level, new Dong(amount), start, new Receiver(person.Name, person.Number, ""));
+        new(EntitlementKind.Assistance, "6.n.adult", (int)(amount * 100 / Level.Amount), 1, Level, new Dong(amount), start, person.Guardian is { } guardian ? new Receiver(guardian.Name, guardian.Number, guardian.Relation) : new Receiver(person.Name, person.Number, ""));
 
     private Task<string> TurnAsync(Worker w, Func<NodeDb, Task<string>> verb) => world.InAsync(w, ModelGround.District, PayWorld.Chairman, async s =>
     {
@@ -175,7 +177,8 @@ internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
             db.OneOffPayments.Add(new OneOffPayment
             {
                 Id = Guid.CreateVersion7(world.Clock.GetUtcNow()), TenantPath = person.Place, BeneficiaryId = id, Kind = line.TotalDong > 0 ? OneOffKind.Arrears : OneOffKind.Recovery, PersonName = person.Name, PersonNumber = person.Number,
-                EntitlementId = rows.Where(r => !r.IsVoid && r.StartMonth <= line.Spans[^1].ToMonth).MaxBy(r => r.StartMonth)?.Id, ReceiverName = person.Name, ReceiverNumber = person.Number, Amount = new Dong(Math.Abs(line.TotalDong)),
+                EntitlementId = rows.Where(r => r.Strand == line.Strand && !r.IsVoid && r.StartMonth <= line.Spans[^1].ToMonth).MaxBy(r => r.StartMonth)?.Id, ReceiverName = line.Receiver.Name, ReceiverNumber = line.Receiver.Number,
+                ReceiverRelation = line.Receiver.Relation, Amount = new Dong(Math.Abs(line.TotalDong)),
                 FromMonth = counted[0].FromMonth, ToMonth = counted[^1].ToMonth, DueMonth = Next.Number, DecisionId = decision, Arithmetic = OutcomeMoney.Words(line.Spans), RecordedAt = world.Time.UtcNow,
             });
         }
@@ -196,7 +199,7 @@ internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
         });
     }
 
-    private Dossier Dossier(Guid id, TruePerson person, RequestKind kind, Guid? undone, string commune)
+    private Dossier Dossier(Guid id, TruePerson person, RequestKind kind, Guid? undone, string commune, string procedure = Procedures.MonthlyAssistance)
     {
         var answers = new FormValues();
         if (undone is { } wrong)
@@ -206,7 +209,7 @@ internal sealed partial class WorldDecisions(PayWorld world, DueTruth truth)
 
         return new Dossier
         {
-            Id = id, Code = $"H56-{id:N}"[..36].ToUpperInvariant(), TenantPath = commune, ProcedureCode = Procedures.MonthlyAssistance, Kind = kind, Channel = 1, BeneficiaryId = person.Id,
+            Id = id, Code = $"H56-{id:N}"[..36].ToUpperInvariant(), TenantPath = commune, ProcedureCode = procedure, Kind = kind, Channel = 1, BeneficiaryId = person.Id,
             Owner = new PersonData { FullName = person.Name, BirthDate = Born, Sex = 2, EthnicCode = "01", CitizenId = person.Number, CommuneCode = TenantPath.Parse(commune).UnitCode, CommuneName = "Xã Hoa Lộc", Village = "Thôn 1" },
             Applicant = new ApplicantData { IsOwner = false, FullName = "Cán bộ", Relation = "cán bộ lập đề nghị" }, Identity = new IdentityCheck { Status = IdentityStatus.Matched }, SubmissionKey = id.ToString("N"),
             SubmittedAt = world.Time.UtcNow, ReceivedAt = world.Time.UtcNow, Requests = [DossierRequest.Of(id, commune, kind, OwnDossier.Form, new DateOnly(2021, 7, 1), answers.ToJson())],
