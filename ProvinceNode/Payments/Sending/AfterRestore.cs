@@ -42,6 +42,9 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions
                     }
 
                     break;
+                // Only where nobody can ever be asked his paper is enough: it says that this list is not there, and nothing of others.
+                case ListsUnanswered when ChannelRules.IsFile(provider) && await IsToldNotThereAsync(list, cancel):
+                    break;
                 case ListsUnanswered silent:
                     return new SendUnknown($"nút đã phục hồi từ bản sao lưu nên phải hỏi đơn vị chi trả trước khi gửi: {silent.Why}");
             }
@@ -57,7 +60,7 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions
         foreach (var list in lists)
         {
             // What was built after the restore no payer can have.
-            if (await RestoredAsync(list, cancel) is { } at && list.BuiltAt < at)
+            if (await RestoredAsync(list, cancel) is { } at && list.BuiltAt < at && !await IsToldNotThereAsync(list, cancel))
             {
                 old.Add(list);
             }
@@ -80,12 +83,18 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions
         return null;
     }
 
-    // When the node was restored, for a list of a month that may have been lost; null for any other, and for one that the payer wrote not to have.
+    // When the node was restored, for a list of a month that may have been lost; null for any other.
     private async Task<DateTime?> RestoredAsync(PaymentList list, CancellationToken cancel)
     {
-        var (id, state) = (list.Id, await db.States.AsNoTracking().SingleAsync(cancel));
-        return state.EpochAt is not { } at || new PayMonth(list.Month) > PayMonth.Of(VietnamTime.Day(at)).AddMonths(MonthsAsked)
-            || await db.PaperAnswers.AnyAsync(a => a.ListId == id && a.State == PaperAnswerState.Confirmed && !a.Received, cancel) ? null : at;
+        var state = await db.States.AsNoTracking().SingleAsync(cancel);
+        return state.EpochAt is not { } at || new PayMonth(list.Month) > PayMonth.Of(VietnamTime.Day(at)).AddMonths(MonthsAsked) ? null : at;
+    }
+
+    // The payer wrote that he has it not.
+    private Task<bool> IsToldNotThereAsync(PaymentList list, CancellationToken cancel)
+    {
+        var id = list.Id;
+        return db.PaperAnswers.AnyAsync(a => a.ListId == id && a.State == PaperAnswerState.Confirmed && !a.Received, cancel);
     }
 
     // However his lists reach him, the payer is one: whichever of his channels answers tells of all.

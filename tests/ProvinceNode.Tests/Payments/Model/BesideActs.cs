@@ -34,7 +34,7 @@ internal sealed class BesideActs(PayWorld world, WorldDecisions decisions, Rando
         0 or 1 when person is { IsDead: false, IsSuspended: false } && person.Care.Runs => NoLonger(person),
         3 when person is { IsDead: false, IsHeld: false } && (person.Receives || person.IsSuspended) => Helped(person),
         _ when person is { IsDead: true } => Buried(person),
-        _ when person.Receives && chance.Next(4) == 0 => Buried(person),
+        _ when person.Receives && chance.Next(3) == 0 => Buried(person),
         _ => null,
     };
 

@@ -12,7 +12,7 @@ internal sealed class LedgerChannel(string code) : IPaymentProvider
     public string Code => code;
 
     // A bank's payroll goes by its file, all else by the post, online or in the folder.
-    public bool IsConfigured => Worker.Now.Value is { } worker && code == (worker.World.ByFile ? ExchangeFolder.ProviderCode : VnPostHttp.ProviderCode);
+    public bool IsConfigured => Worker.Now.Value is { } worker && (worker.World.ByFile ? code is ExchangeFolder.ProviderCode or BankTransferFile.ProviderCode : code == VnPostHttp.ProviderCode);
 
     private static PayWorld World => Worker.Now.Value!.World;
 
@@ -40,7 +40,8 @@ internal sealed class LedgerChannel(string code) : IPaymentProvider
         foreach (var message in World.Payer.Messages.ToList())
         {
             var file = World.ByFile || message.CallBack;
-            if (!file && message.Number <= since)
+            // The bank tells of what went to accounts, the post of all else.
+            if ((!file && message.Number <= since) || (World.ByFile && World.Payer.IsBanks(message.ListId) != (code == BankTransferFile.ProviderCode)))
             {
                 continue;
             }

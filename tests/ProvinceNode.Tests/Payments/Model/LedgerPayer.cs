@@ -166,6 +166,9 @@ internal sealed class LedgerPayer(PayWorld world)
         return _barred.Add(key);
     }
 
+    /// <summary>Where lists go as files, those to accounts go to a bank, which tells of them by files alone.</summary>
+    public bool IsBanks(string list) => world.ByFile && _lists.Values.Any(l => l.Document.Header.ListId == list && l.Rows.Any(r => r.Method == WireCodes.Bank));
+
     /// <summary>He gives a list back of which he paid nothing, as the officials of a restored node ask.</summary>
     public void Cancel(LedgerList list)
     {
@@ -195,6 +198,8 @@ internal sealed class LedgerPayer(PayWorld world)
     /// <summary>A message as it is, also one that says nothing new or something wrong.</summary>
     public LedgerMessage Post(LedgerList list, IReadOnlyList<ResultRow> rows, bool callBack, PayMonth? month = null)
     {
+        // A bank calls nobody back.
+        callBack &= !IsBanks(list.Document.Header.ListId);
         var message = new LedgerMessage(++_number, month ?? list.Document.Header.Month, list.Document.Header.ListId, rows, callBack);
         foreach (var row in list.Rows)
         {

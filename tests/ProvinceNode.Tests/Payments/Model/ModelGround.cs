@@ -80,6 +80,7 @@ internal sealed class ModelGround
         services.RemoveAll<IPaymentProvider>();
         services.AddSingleton<IPaymentProvider>(new LedgerChannel(VnPostHttp.ProviderCode));
         services.AddSingleton<IPaymentProvider>(new LedgerChannel(ExchangeFolder.ProviderCode));
+        services.AddSingleton<IPaymentProvider>(new LedgerChannel(BankTransferFile.ProviderCode));
     }
 
     private static async Task<string> CutAsync(string folder)

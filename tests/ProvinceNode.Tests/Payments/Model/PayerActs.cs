@@ -44,6 +44,7 @@ internal sealed class PayerActs(PayWorld world, Random chance)
             1 => Message("says again what he corrected", () => world.Payer.Post(list, [row.Said[0]], callBack)),
             2 => Message("tells of another month", () => world.Payer.Post(list, [LedgerPayer.Row(row, Other(row), "R01", row.Told.Count + 5)], true, list.Document.Header.Month.AddMonths(-1))),
             3 => Message("tells another sum, and of a row that is not his", () => world.Payer.Post(list, [LedgerPayer.Row(row, Other(row), "R01", row.Told.Count + 5) with { Amount = new Dong(1_000) }, LedgerPayer.Row(row, Other(row), "R01", 9) with { RowId = Guid.Empty.ToString("D") }], callBack)),
+            4 when Rival() is { } paid => Message("tells paid what he pays by another list too", () => world.Payer.Tell(paid.List, [(paid.Row, WireCodes.Paid, "")], true)),
             _ => Message("corrects", () => world.Payer.Tell(list, [(row, Other(row), "R01")], callBack)),
         };
     }
@@ -51,7 +52,7 @@ internal sealed class PayerActs(PayWorld world, Random chance)
     /// <summary>An official brings a file of the payer to the page of its list, and another confirms it; null when none lies there.</summary>
     public ScheduleAct? Upload()
     {
-        var files = world.ByFile ? world.Payer.Messages.Where(m => !m.CallBack).ToList() : [];
+        var files = world.ByFile ? world.Payer.Messages.Where(m => !m.CallBack && !world.Payer.IsBanks(m.ListId)).ToList() : [];
         if (files.Count == 0)
         {
             return null;
@@ -99,6 +100,14 @@ internal sealed class PayerActs(PayWorld world, Random chance)
             world.Payer.Cancel(unknown[0]);
             return Task.FromResult("");
         }) { MayDie = false };
+    }
+
+    // A line that he told unpaid, and whose sums he holds by another list since.
+    private (LedgerList List, LedgerRow Row)? Rival()
+    {
+        var rows = world.Payer.Lists.SelectMany(l => l.Rows.Select(r => (List: l, Row: r))).ToList();
+        var rivals = rows.Where(r => r.Row is { CameBack: true, IsPaid: false } && rows.Exists(o => o.Row != r.Row && o.Row.Sums.Any(s => s.Month > 0 && r.Row.Sums.Any(t => t.Key == s.Key)))).ToList();
+        return rivals.Count == 0 ? null : rivals[chance.Next(rivals.Count)];
     }
 
     // The bank knows no account: a reason of its own.

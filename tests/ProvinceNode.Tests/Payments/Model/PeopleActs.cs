@@ -47,6 +47,7 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
             2 when person.Receives || person.IsHeld => Dies(person),
             3 or 4 when person is { IsDead: false, IsHeld: false } && person.Receives => Report(person),
             3 or 4 when person.IsHeld => Refute(person),
+            3 or 4 or 5 when person.IsDead && Beside.Any(person) is { } funeral => funeral,
             5 when person is { IsHeld: false } && person.Receives => Suspend(person),
             5 when person is { IsSuspended: true, IsHeld: false } => Resume(person),
             6 when person is { IsHeld: false } && person.Receives => Moves(person),

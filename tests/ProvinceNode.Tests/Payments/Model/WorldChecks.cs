@@ -12,7 +12,7 @@ internal static class WorldChecks
 {
     /// <summary>What is wrong now; empty when nothing is.</summary>
     public static IEnumerable<string> Of(PayWorld world, PayBooks books) =>
-        [.. world.Payer.Wrongs, .. Failures(world), .. Twice(books), .. Sums(books), .. States(books), .. Payer(world, books), .. Told(world, books), .. Once(books)];
+        [.. world.Payer.Wrongs, .. Failures(world), .. Twice(books), .. Sums(books), .. States(books), .. Payer(world, books), .. Told(world, books), .. Made(world, books), .. Once(books)];
 
     /// <summary>
     /// Nobody is forgotten and nobody is paid more than he is due: right after a building went over everybody, what lists hold of a person, and what the building told of him, is to the đồng what he is
@@ -61,7 +61,8 @@ internal static class WorldChecks
     private static long MadeUpLater(TruePerson person, IEnumerable<ClaimRow> claims, PayBooks books, RunRow run)
     {
         var all = claims.Where(c => c.Sum.Month == run.Month && c.Sum.Source == Guid.Empty).ToLookup(c => c.Sum.Strand == (int)EntitlementStrand.Care);
-        return new[] { false, true }.Where(care => all[care].Any(c => books.Lists.Exists(l => l.Id == c.ListId && l.RunId != run.Id))).Sum(care => Math.Max(0, person.DueOf(care, run.Month) - all[care].Sum(c => c.Signed)));
+        long Later(bool care) => all[care].Any(c => books.Lists.Exists(l => l.Id == c.ListId && l.RunId != run.Id)) ? Math.Max(0, person.DueOf(care, run.Month) - all[care].Sum(c => c.Signed)) : 0;
+        return Later(false) + Later(true);
     }
 
     // A list takes of a recovery once a month: what a supplementary one could do waits for the next, untold.
@@ -193,7 +194,12 @@ internal static class WorldChecks
                 yield return $"line {line.Id} is {line.Outcome}, the payer told {string.Join(", ", row.Told)}, and nothing waits";
             }
         }
+    }
 
+    // What no payer told a signed paper did.
+    private static IEnumerable<string> Made(PayWorld world, PayBooks books)
+    {
+        var lines = books.Lists.SelectMany(l => l.Lines).ToDictionary(l => l.Id);
         foreach (var made in lines.Values.Where(l => l.Outcome != LineOutcome.Open && l.Total != 0 && !world.Payer.Rows.Any(r => Guid.Parse(r.RowId) == l.Id)))
         {
             if (world.OnPaper.Where(p => p.Key.List == made.ListId).Select(p => p.Value).FirstOrDefault(p => p.IsConfirmed) is { } paper)

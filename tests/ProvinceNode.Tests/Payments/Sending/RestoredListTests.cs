@@ -62,4 +62,39 @@ public sealed class RestoredListTests
         Assert.Equal([1], await run.HandedAsync());
         Assert.Contains(here == ListStatus.Approved ? "chưa ghi là đã gửi" : "không còn biết", Assert.Single(await run.SendingsAsync()).Answers, StringComparison.Ordinal);
     }
+
+    // The payer did not answer, and wrote of the list that went out now: that another of the same people lies with him his paper does not say.
+    [Fact]
+    public async Task Node_RestoredAndToldOnPaperThatItsListIsNotThere_AsksStillWhatElseIsThere()
+    {
+        await using var run = await SendRun.StartAsync(("Payments:VnPost:Retries", "0"));
+        await run.PeopleAsync(2);
+        var held = await run.ClosedAsync(202211);
+        Assert.IsType<SendAccepted>(await run.World.VnPost.SendAsync(ListDocument.Of(held, await run.LinesAsync(held.Id)), "khoa-da-mat", default));
+        await run.Host.WithAsync(s => s.GetRequiredService<StartNewEpoch>().RaiseAsync(1, default));
+        await run.Host.WithDbAsync(db => db.PaymentClaims.ExecuteDeleteAsync());
+        await run.Host.WithDbAsync(db => db.PaymentLists.ExecuteUpdateAsync(s => s.SetProperty(l => l.Status, ListStatus.Discarded)));
+        await run.Pay.BuildAsync(held.PeriodId, supplementary: true);
+        var other = Assert.Single(await run.Pay.ListsAsync(held.PeriodId));
+        LevelRun.Must(await run.Pay.ApproveAsync(other.Id));
+        await run.World.FaultAsync("vnpost", "fail");
+        Assert.Equal(ListStatus.Unknown, LevelRun.Must(await run.SendAsync(other.Id)).Status);
+        await run.HandOverAsync();
+
+        await WrittenAsync(run, other.Id);
+        await run.World.FaultAsync("vnpost", "none");
+
+        Assert.Equal(ListStatus.Approved, LevelRun.Must(await run.SendAsync(other.Id)).Status);
+        Assert.Equal([1], await run.HandedAsync());
+    }
+
+    private static async Task WrittenAsync(SendRun run, Guid list)
+    {
+        var paper = LevelRun.Must(await run.AsAsync(run.Cashier, async s =>
+        {
+            using var scan = new MemoryStream("%PDF-1.7 van ban tra loi cua buu dien"u8.ToArray());
+            return await s.GetRequiredService<RecordPaper>().Handle(list, new(false, "125/BĐTH", new DateOnly(2022, 10, 20), "Nguyễn Văn Bưu, Giám đốc", null, null, "tra-loi.pdf"), scan, run.Cashier, default);
+        }));
+        LevelRun.Must(await run.AsAsync(run.Pay.Head, s => s.GetRequiredService<SettlePaper>().Handle(list, paper.Id, true, "Đã gọi điện đối chiếu với người ký", run.Pay.Head, default)));
+    }
 }
