@@ -76,7 +76,8 @@ internal sealed partial class PayWorld
         {
             foreach (var (_, confirmed) in Papers(list, "Confirmed"))
             {
-                OnPaper[(list, confirmed)] = OnPaper[(list, confirmed)] with { IsConfirmed = true };
+                var paper = OnPaper[(list, confirmed)] = OnPaper[(list, confirmed)] with { IsConfirmed = true };
+                Payer.Wrongs.AddRange(paper.Sums.Where(s => Payer.Rows.Any(r => !r.CameBack && r.Sums.Any(o => o.Key == s.Key))).Select(s => $"{s} was paid by a signed paper, and the payer pays it"));
             }
         }
     }
