@@ -97,6 +97,9 @@ internal sealed class PeopleActs(PayWorld world, DueTruth truth, Random chance)
     /// <summary>Somebody is cared for; null when nobody can be.</summary>
     public ScheduleAct? Cares() => truth.People.Find(p => p is { Receives: true, IsHeld: false, Ids.Count: 1 } && !p.Care.Stands) is { } person ? Beside.Cares(person) : null;
 
+    /// <summary>Something that somebody receives beside his own money; null when chance says nothing.</summary>
+    public ScheduleAct? AnyBeside() => truth.People.Count == 0 ? null : Beside.Any(truth.People[chance.Next(truth.People.Count)]);
+
     /// <summary>Lists or receipts took of a recovery that stands.</summary>
     public bool IsTaken => world.Read("SELECT 1 FROM OneOffPayments WHERE Kind = 'Recovery' AND MovedDong > 0 AND CancelledById IS NULL", r => r.GetInt32(0)).Count > 0;
 

@@ -101,7 +101,7 @@ internal sealed class Schedule
             await StepAsync(step, calm: true);
         }
 
-        if (_chance.Next(2) == 0 && _acts.Cares() is { } care)
+        if (_chance.Next(2) == 0 && (_chance.Next(3) == 0 ? _acts.Beside() : _acts.Cares()) is { } care)
         {
             await StepAsync(care, calm: true);
         }

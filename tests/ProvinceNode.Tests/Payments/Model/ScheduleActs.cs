@@ -56,6 +56,9 @@ internal sealed class ScheduleActs(PayWorld world, DueTruth truth, Random chance
     /// <summary>Somebody is cared for; null when nobody can be.</summary>
     public ScheduleAct? Cares() => _people.Cares();
 
+    /// <summary>Something beside somebody's own money; null when nothing is.</summary>
+    public ScheduleAct? Beside() => _people.AnyBeside();
+
     /// <summary>The next step on the way to two records of one person; null when nobody can have them.</summary>
     public ScheduleAct? Doubles() => _people.Doubles();
 
