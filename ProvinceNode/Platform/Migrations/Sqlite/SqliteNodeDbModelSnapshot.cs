@@ -3245,6 +3245,33 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.ToTable("TakenCommunes", (string)null);
                 });
 
+            modelBuilder.Entity("ProvinceNode.Payments.Building.SettledBook", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("People")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Commune");
+
+                    b.ToTable("SettledBooks", (string)null);
+                });
+
             modelBuilder.Entity("ProvinceNode.Payments.ListsRun", b =>
                 {
                     b.Property<Guid>("Id")

@@ -1776,6 +1776,21 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SettledBooks",
+                columns: table => new
+                {
+                    Commune = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Until = table.Column<int>(type: "int", nullable: false),
+                    Stamp = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    People = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettledBooks", x => x.Commune);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SpecialAreas",
                 columns: table => new
                 {
@@ -4879,6 +4894,9 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RuleSets");
+
+            migrationBuilder.DropTable(
+                name: "SettledBooks");
 
             migrationBuilder.DropTable(
                 name: "SpecialAreas");

@@ -1776,6 +1776,21 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SettledBooks",
+                columns: table => new
+                {
+                    Commune = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Until = table.Column<int>(type: "INTEGER", nullable: false),
+                    Stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    People = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettledBooks", x => x.Commune);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SpecialAreas",
                 columns: table => new
                 {
@@ -4878,6 +4893,9 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RuleSets");
+
+            migrationBuilder.DropTable(
+                name: "SettledBooks");
 
             migrationBuilder.DropTable(
                 name: "SpecialAreas");

@@ -12,7 +12,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerNodeDb))]
-    [Migration("20261123200616_Initial")]
+    [Migration("20261123233744_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3610,6 +3610,35 @@ namespace ProvinceNode.Platform.Migrations.SqlServer
                     b.HasIndex("ToPath");
 
                     b.ToTable("TakenCommunes", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.Building.SettledBook", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("People")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Commune");
+
+                    b.ToTable("SettledBooks", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.ListsRun", b =>

@@ -11,7 +11,7 @@ using ProvinceNode.Platform;
 namespace ProvinceNode.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteNodeDb))]
-    [Migration("20261123200609_Initial")]
+    [Migration("20261123233740_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3246,6 +3246,33 @@ namespace ProvinceNode.Platform.Migrations.Sqlite
                     b.HasIndex("ToPath");
 
                     b.ToTable("TakenCommunes", (string)null);
+                });
+
+            modelBuilder.Entity("ProvinceNode.Payments.Building.SettledBook", b =>
+                {
+                    b.Property<string>("Commune")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("People")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Commune");
+
+                    b.ToTable("SettledBooks", (string)null);
                 });
 
             modelBuilder.Entity("ProvinceNode.Payments.ListsRun", b =>

@@ -11,7 +11,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDb))]
-    [Migration("20261123200646_Initial")]
+    [Migration("20261123233804_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

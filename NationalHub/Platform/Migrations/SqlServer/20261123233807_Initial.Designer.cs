@@ -12,7 +12,7 @@ using NationalHub.Platform;
 namespace NationalHub.Platform.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerHubDb))]
-    [Migration("20261123200651_Initial")]
+    [Migration("20261123233807_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
