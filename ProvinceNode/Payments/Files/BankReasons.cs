@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ProvinceNode.Platform.Text;
 
 namespace ProvinceNode.Payments.Files;
@@ -6,31 +7,45 @@ namespace ProvinceNode.Payments.Files;
 /// How a bank's words about an order that failed are read: R06 (the account that was to be credited is wrong, closed, or another's: its holder is asked for another) or R09 (the payer's own account, a limit,
 /// the system: nobody's account is to blame, and the next list carries it). What is not known is R09, because an account is closed by nobody's guess. Pure.
 /// </summary>
-/// <param name="Account">Phrases about the account that is to be credited, as <see cref="WordKey"/> makes keys.</param>
-/// <param name="Other">Phrases that tell of something else, whatever stands beside them.</param>
-public sealed record BankReasons(IReadOnlyList<string> Account, IReadOnlyList<string> Other)
+/// <param name="Account">Phrases about the account that is to be credited.</param>
+/// <param name="Other">Phrases that tell of something else when they stand in the same clause: "tài khoản nguồn bị khóa" blames nobody's account, "tài khoản bị khóa, đã hoàn về tài khoản nguồn" does.</param>
+public sealed partial record BankReasons(IReadOnlyList<BankReasons.Phrase> Account, IReadOnlyList<BankReasons.Phrase> Other)
 {
     /// <summary>Phrases of banks in Viet Nam, for <see cref="Of"/>; an office whose bank says it otherwise tells its own.</summary>
     public const string UsualAccount =
-        "không tồn tại; không có tài khoản; không tìm thấy tài khoản; sai số tài khoản; số tài khoản sai; tài khoản sai; sai tài khoản; tài khoản không đúng; tài khoản không hợp lệ; tài khoản đã đóng; tài khoản thụ hưởng đã đóng; đã đóng tài khoản; tài khoản đóng; bị khóa; tạm khóa; phong tỏa; "
-        + "tài khoản ngừng hoạt động; tài khoản không hoạt động; sai tên; tên không đúng; không khớp; không trùng khớp; invalid account; account closed; account not found; name mismatch";
+        "tài khoản|tk|stk|account|acc + không tồn tại|không tìm thấy|không đúng|không hợp lệ|không khớp|không trùng|không còn hoạt động|không hoạt động|ngừng hoạt động|đã đóng|bị đóng|đóng tài khoản|tài khoản đóng|tk đóng"
+        + "|tất toán|sai|khóa|phong tỏa|closed|invalid|not found|not exist|blocked|frozen|mismatch; không có tài khoản; không có tk; không tồn tại; "
+        + "tên người|tên chủ|tên thụ hưởng|tên tài khoản|tên khách hàng|họ tên|họ và tên|chủ tài khoản|name + sai|không đúng|không khớp|không trùng|mismatch; tên không khớp; tên không trùng; tên không đúng; sai tên";
 
     /// <summary>See <see cref="UsualAccount"/>.</summary>
-    public const string UsualOther = "trích nợ; nguồn; số dư; hạn mức; lỗi hệ thống; hệ thống thanh toán; hệ thống tạm; hệ thống đang; bảo trì; quá tải; hết giờ; quá thời gian; ghi có sau; insufficient; limit; timeout; system error";
+    public const string UsualOther = "trích nợ|nguồn|số dư|hạn mức|số tiền|chữ ký|duyệt lệnh|người dùng|bảo trì|quá tải|hết giờ|quá thời gian|đóng cửa|ghi có sau|insufficient|limit|timeout|system error|debit; "
+        + "hệ thống + lỗi|tạm|đang|gián đoạn";
 
     public static BankReasons Usual { get; } = Of(UsualAccount, UsualOther);
 
-    /// <param name="account">Phrases parted by semicolons; empty: the usual ones.</param>
+    /// <summary>Phrases are parted by semicolons; of a phrase with "+" every part must stand in the clause, in any order; of a part with "|" one of its words.</summary>
+    /// <param name="account">Empty: the usual ones.</param>
     /// <param name="other">The same.</param>
     public static BankReasons Of(string account, string other) => new(Phrases(account.Trim().Length > 0 ? account : UsualAccount), Phrases(other.Trim().Length > 0 ? other : UsualOther));
 
     /// <summary>R06 or R09.</summary>
     public string CodeOf(string words)
-    {
-        var key = $" {WordKey.Of(words)} ";
-        bool Has(IReadOnlyList<string> phrases) => phrases.Any(p => key.Contains($" {p} ", StringComparison.Ordinal));
-        return Has(Account) && !Has(Other) ? "R06" : "R09";
-    }
+        => Clauses().Split(words).Select(clause => $" {WordKey.Of(clause)} ").Any(clause => Account.Any(p => p.IsIn(clause)) && !Other.Any(p => p.IsIn(clause))) ? "R06" : "R09";
 
-    private static List<string> Phrases(string list) => [.. list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(WordKey.Of).Where(p => p.Length > 0)];
+    private static List<Phrase> Phrases(string list) =>
+    [
+        .. list.Split(';').Select(phrase => new Phrase([.. phrase.Split('+').Select(part => part.Split('|').Select(WordKey.Of).Where(w => w.Length > 0).ToList()).Where(part => part.Count > 0)])).Where(p => p.Parts.Count > 0),
+    ];
+
+    // A full stop within a number parts nothing.
+    [GeneratedRegex("[,;:()\\n]|\\.(?!\\d)")]
+    private static partial Regex Clauses();
+
+    /// <summary>What a clause must hold.</summary>
+    /// <param name="Parts">Of each, one of its words, as <see cref="WordKey"/> makes keys.</param>
+    public sealed record Phrase(IReadOnlyList<IReadOnlyList<string>> Parts)
+    {
+        /// <param name="clause">A key with a space on either side.</param>
+        public bool IsIn(string clause) => Parts.All(words => words.Any(w => clause.Contains($" {w} ", StringComparison.Ordinal)));
+    }
 }

@@ -21,10 +21,10 @@ public sealed class FolderOptions
     /// <summary>For the bank: the account that the money is taken from; empty when the bank knows it.</summary>
     public string DebitAccount { get; set; } = "";
 
-    /// <summary>For the bank: phrases of its answers, parted by semicolons, that tell that the account to be credited is wrong or closed; empty: <see cref="BankReasons.UsualAccount"/>.</summary>
+    /// <summary>For the bank: phrases of its answers, parted by semicolons, that tell that the account to be credited is wrong or closed, written as <see cref="BankReasons.Of"/> reads them; empty: <see cref="BankReasons.UsualAccount"/>.</summary>
     public string AccountFaults { get; set; } = "";
 
-    /// <summary>For the bank: phrases that tell of something else, whatever stands beside them; empty: <see cref="BankReasons.UsualOther"/>.</summary>
+    /// <summary>For the bank: phrases that tell of something else when they stand in the same clause; empty: <see cref="BankReasons.UsualOther"/>.</summary>
     public string OtherFaults { get; set; } = "";
 
     internal BankReasons Reasons => BankReasons.Of(AccountFaults, OtherFaults);
