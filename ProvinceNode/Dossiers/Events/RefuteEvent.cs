@@ -32,7 +32,7 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
     public Task<Outcome<LifeEvent>> ByBothAsync(Guid id, EventState state, string why, CancellationToken cancel) => desk.InTransactionAsync(() => EndByBothAsync(id, state, Short(why), cancel), cancel);
 
     /// <summary>
-    /// The payer took back what he alone had told: while no dossier carries it the report ends, its hold is lifted and held months follow; a dossier in hand gets a remark, for its officer may know it
+    /// What the payer alone had told was taken back, by him or by two officials who corrected a list on paper: while no dossier carries it the report ends, its hold is lifted and held months follow; a dossier in hand gets a remark, for its officer may know it
     /// by other papers. What an official wrote down himself, or a decision settled, stays.
     /// </summary>
     /// <param name="why">In a sentence.</param>
@@ -92,7 +92,7 @@ public sealed class RefuteEvent(DossierDesk desk, EventDesk events)
             return await EndAsync(open, new(EventState.Refuted, Mover.System, why, $"Tin báo sai: {why}"), act, cancel);
         }
 
-        var note = $"Tổ chức chi trả rút tin báo “{LifeEventWords.Of(told.Kind)}”: {why}. Hãy xác minh lại trước khi giải quyết tiếp.";
+        var note = $"Đã rút tin báo “{LifeEventWords.Of(told.Kind)}” của tổ chức chi trả: {why}. Hãy xác minh lại trước khi giải quyết tiếp.";
         if (open.Dossier!.Steps.Exists(s => s.Note == note))
         {
             return told;

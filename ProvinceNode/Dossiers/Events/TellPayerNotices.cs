@@ -13,6 +13,9 @@ namespace ProvinceNode.Dossiers.Events;
 /// </summary>
 public sealed class TellPayerNotices(NodeDb db, ReportEvent report, RefuteEvent refute, VietnamTime time, IOptions<NodeOptions> node)
 {
+    /// <summary>Why a notice that a report carries on is settled, while no later result remarked anything.</summary>
+    public const string Passed = "Đã chuyển thành tin báo biến động";
+
     /// <summary>Some of the notices that wait, the oldest first; behind them those that were taken back: a correction may tell the same again.</summary>
     /// <param name="behind">So many of them are left out: what failed in this run still waits.</param>
     public Task<List<Guid>> WaitingAsync(int behind, int most, CancellationToken cancel) =>
@@ -46,7 +49,7 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, RefuteEvent 
                 return false;
             }
 
-            (found, why) = outcome.Succeeded ? (outcome.Value.Event?.Id, "Đã chuyển thành tin báo biến động") : (null, "Không còn hồ sơ của người này");
+            (found, why) = outcome.Succeeded ? (outcome.Value.Event?.Id, Passed) : (null, "Không còn hồ sơ của người này");
         }
 
         db.ChangeTracker.Clear();
@@ -56,7 +59,9 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, RefuteEvent 
             return true;
         }
 
-        (row.State, row.EventId, row.SettledAt, row.SettledWhy, row.Version) = (found is null ? PayerNoticeState.Done : PayerNoticeState.Told, found, time.UtcNow, why, row.Version + 1);
+        // What a later result remarked meanwhile goes with the report.
+        var words = found is not null && row.SettledWhy.Length > 0 ? row.SettledWhy : why;
+        (row.State, row.EventId, row.SettledAt, row.SettledWhy, row.Version) = (found is null ? PayerNoticeState.Done : PayerNoticeState.Told, found, time.UtcNow, words, row.Version + 1);
         var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentResult, time.UtcNow, $"Tin báo của tổ chức chi trả: {PayerNotice.Task(notice.Kind)}", $"payment-line/{notice.LineId:D}").On("beneficiary", row.BeneficiaryId);
         return await db.SaveAsync(act, cancel);
     }
@@ -84,7 +89,7 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, RefuteEvent 
         }
 
         (row.State, row.Version) = (PayerNoticeState.Withdrawn, row.Version + 1);
-        var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentResult, time.UtcNow, $"Tổ chức chi trả rút tin báo: {PayerNotice.Task(notice.Kind)}", $"payment-line/{notice.LineId:D}").On("beneficiary", row.BeneficiaryId);
+        var act = Act.BySystem(TenantPath.Parse(node.Value.ProvinceCode), ActKinds.PaymentResult, time.UtcNow, $"Đã rút tin báo của tổ chức chi trả: {PayerNotice.Task(notice.Kind)}", $"payment-line/{notice.LineId:D}").On("beneficiary", row.BeneficiaryId);
         return await db.SaveAsync(act, cancel);
     }
 

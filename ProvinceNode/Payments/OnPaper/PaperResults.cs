@@ -48,11 +48,11 @@ public sealed class PaperResults(PaymentDesk desk, NoticeWriter notices)
         var results = outcomes.Select(o => Make(paper, o, now)).ToList();
         await BulkInsert.AddAsync(Db, results, cancel);
         await LineUpdates.SettleAsync(Db, results.ConvertAll(r => new SettledLine(r.LineId, r.Outcome, r.PaidOn, r.Version)), cancel);
-        var again = outcomes.Where(o => o.Line.ResultVersion > 0).Select(o => o.Line.Id).ToList();
-        await LineUpdates.WithdrawNoticesAsync(Db, again, now, cancel);
+        var again = outcomes.Where(o => o.Line.ResultVersion > 0).Select(o => o.Line.Id).ToHashSet();
+        await CorrectedNotices.WithdrawAsync(Db, results.Where(r => again.Contains(r.LineId)), now, cancel);
         await BrokenRuns.WithdrawAsync(Db, again, now, cancel);
         await LineUpdates.CloseTasksAsync(Db, [.. outcomes.Where(o => o.Content.Outcome == LineOutcome.Paid).Select(o => o.Line.Id)], now, cancel);
-        await AccountsTold.KeepAsync(Db, results, again.ToHashSet(), now, cancel);
+        await AccountsTold.KeepAsync(Db, results, again, now, cancel);
         await notices.WriteAsync([.. outcomes.Zip(results, (o, r) => (o.Line, r)).Where(p => p.r.Outcome is not (LineOutcome.Paid or LineOutcome.Open))], cancel);
         await MoveAsync(list, now, cancel);
     }

@@ -13,7 +13,6 @@ public sealed record SettledLine(Guid LineId, LineOutcome Outcome, DateOnly? Pai
 public static class LineUpdates
 {
     private const int Set = 500;
-    private const string Corrected = "Tổ chức chi trả đã sửa kết quả chi trả";
 
     public static async Task SettleAsync(NodeDb db, IReadOnlyCollection<SettledLine> lines, CancellationToken cancel)
     {
@@ -47,19 +46,6 @@ public static class LineUpdates
         var id = list.Id;
         var empty = await db.PaymentLines.AsNoTracking().Where(l => l.ListId == id && l.Total == Dong.Zero && l.Outcome == LineOutcome.Open).Select(l => l.Id).ToListAsync(cancel);
         await SettleAsync(db, empty.ConvertAll(l => new SettledLine(l, LineOutcome.Paid, day, 0)), cancel);
-    }
-
-    /// <summary>Notices of results that were corrected: before anybody acted on them they end here; what a report carries on already, the events' door takes back (the new result may tell it again). Three
-    /// uncollected months are counted anew by <see cref="BrokenRuns"/>.</summary>
-    public static async Task WithdrawNoticesAsync(NodeDb db, IReadOnlyCollection<Guid> lines, DateTime nowUtc, CancellationToken cancel)
-    {
-        foreach (var ids in lines.Chunk(Set))
-        {
-            await db.PayerNotices.Where(n => ids.Contains(n.LineId) && (n.State == Registry.PayerNoticeState.Waiting || n.State == Registry.PayerNoticeState.Open)).ExecuteUpdateAsync(
-                s => s.SetProperty(n => n.State, Registry.PayerNoticeState.Withdrawn).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, Corrected).SetProperty(n => n.Version, n => n.Version + 1), cancel);
-            await db.PayerNotices.Where(n => ids.Contains(n.LineId) && n.Kind != Registry.PayerNoticeKind.NotCollected && n.State == Registry.PayerNoticeState.Told).ExecuteUpdateAsync(
-                s => s.SetProperty(n => n.State, Registry.PayerNoticeState.TakenBack).SetProperty(n => n.SettledAt, nowUtc).SetProperty(n => n.SettledWhy, Corrected).SetProperty(n => n.Version, n => n.Version + 1), cancel);
-        }
     }
 
     /// <summary>A run of uncollected months that is none any more: before a report carries it, it ends here; else the events' door takes it back. The notice lies with the list that told it, which may be a former commune's.</summary>

@@ -104,7 +104,7 @@ public sealed class SettleLines(PaymentDesk desk, NoticeWriter notices)
         var now = desk.Time.UtcNow;
         await BulkInsert.AddAsync(Db, results, cancel);
         await LineUpdates.SettleAsync(Db, [.. stored.All.Values.Select(r => new SettledLine(r.LineId, r.Outcome, r.PaidOn, r.Version))], cancel);
-        await LineUpdates.WithdrawNoticesAsync(Db, stored.Corrected, now, cancel);
+        await CorrectedNotices.WithdrawAsync(Db, stored.Corrected.Select(l => stored.Changed[l].Result), now, cancel);
         await BrokenRuns.WithdrawAsync(Db, stored.Corrected, now, cancel);
         await LineUpdates.CloseTasksAsync(Db, [.. stored.Changed.Values.Where(s => s.Result.Outcome == LineOutcome.Paid).Select(s => s.Line.Id)], now, cancel);
         await AccountsTold.KeepAsync(Db, [.. stored.Changed.Values.Select(s => s.Result)], stored.Corrected, now, cancel);
