@@ -39,8 +39,8 @@ public sealed class RecoverOutcome : IOutcome
         var paper = new RecoverPaper
         {
             Person = OutcomeWords.Owner(found), Died = found.Person!.DiedOn is not null, Pension = pension,
-            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : Months(found).All(m => m.CaseId is not null) ? "trong các tháng này người hưởng đồng thời được tỉnh khác chi trả; hai tỉnh đã thống nhất, hoặc Bộ đã quyết định, nơi chi trả đúng" : Months(found).All(m => m.FaultId is not null) ? "tổ chức chi trả đã chi trả hai lần tiền của các tháng này" : "danh sách chi trả của các tháng này đã được duyệt trước khi có quyết định thôi hưởng, tạm dừng hoặc điều chỉnh",
-            Months = Months(found).Select(m => new RecoveredMonthWords(new PayMonth(m.Month), m.Amount.Amount, m.Lists, m.ReceiverName)).ToList(),
+            Why = found.Measure.Words.Length > 0 ? found.Measure.Words : Reason([.. Months(found)]),
+            Months = Months(found).Select(Words).ToList(),
         };
         return [new(pension ? "D26" : "D16", RecoverPapers.Recover(OutcomeWords.Scene(found), paper, found.Open.Official))];
     }
@@ -64,6 +64,21 @@ public sealed class RecoverOutcome : IOutcome
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Why months are taken back, each for its own reason: by the case of two provinces, because the payer handed them out twice, or because the decision came after the list.</summary>
+    internal static string Reason(IReadOnlyList<OverpaidMonth> months)
+    {
+        var reasons = months.GroupBy(Why).ToList();
+        return reasons.Count == 1 ? reasons[0].Key : string.Join("; ", reasons.Select(g => $"tháng {string.Join(", ", g.Select(m => m.Month).Distinct().Order().Select(m => $"{new PayMonth(m)}"))}: {g.Key}"));
+    }
+
+    internal static RecoveredMonthWords Words(OverpaidMonth month) =>
+        new(new PayMonth(month.Month), month.Amount.Amount, RecoverPapers.ListsOf(month.Lists), month.ReceiverName) { Twice = month.FaultId is not null, Once = month.FaultId is null ? "" : RecoverPapers.OnceOf(month.Lists) };
+
+    private static string Why(OverpaidMonth month) =>
+        month.CaseId is not null ? "trong các tháng này người hưởng đồng thời được tỉnh khác chi trả; hai tỉnh đã thống nhất, hoặc Bộ đã quyết định, nơi chi trả đúng"
+        : month.FaultId is not null ? "tổ chức chi trả đã chi trả hai lần tiền của các tháng này"
+        : "danh sách chi trả của các tháng này đã được duyệt trước khi có quyết định thôi hưởng, tạm dừng hoặc điều chỉnh";
 
     /// <summary>Months that the payer told paid: what has no result yet may come back by itself, and waits for a decision of its own.</summary>
     public static IEnumerable<OverpaidMonth> Months(Case found) => found.Overpaid.Where(m => m.IsPaid);

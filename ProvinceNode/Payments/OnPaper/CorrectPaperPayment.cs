@@ -111,6 +111,7 @@ public sealed class CorrectPaperPayment(PaymentDesk desk, PaperResults results)
     {
         var wrong = PaperRows.Parse(paper.DoubtedRows, list.Lines)!.ToHashSet();
         var lines = (await PaperLines.OfAsync(Db, list.Id, cancel)).FindAll(l => wrong.Contains(l.Order) && l.Outcome == LineOutcome.Paid);
+        await Recovering.TwicePaid.PaperWasWrongAsync(Db, lines.ConvertAll(l => l.Id), cancel);
         await results.StoreAsync(list, paper, await results.BeforeAsync(paper, lines, cancel), cancel);
     }
 }

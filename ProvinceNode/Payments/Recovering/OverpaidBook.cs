@@ -38,6 +38,7 @@ public static class OverpaidBook
         var rows = told.Where(t => places.ContainsKey(t.Person)).Select(t => Row(t.Person, t.Over, places[t.Person], commune, paid, nowUtc)).ToList();
         db.OverpaidMonths.RemoveRange(earlier.Where(e => !rows.Exists(r => Same(r, e))));
         db.OverpaidMonths.AddRange(rows.Where(r => !earlier.Exists(e => Same(r, e))));
+        await TwicePaid.TellAnewAsync(db, commune, nowUtc, cancel);
     }
 
     /// <summary>What results of some lines say of months of the scope that were told and not decided yet; of who moved away the next building tells.</summary>

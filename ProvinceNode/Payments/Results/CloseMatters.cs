@@ -84,7 +84,8 @@ public sealed class CloseFault(PaymentDesk desk)
             return fault;
         }
 
-        if (fault.LineId is { } line && await desk.Db.PaymentLines.AnyAsync(l => l.Id == line && l.Outcome == LineOutcome.Open, cancel))
+        // Of a list that was discarded no line gets a result any more.
+        if (of.Status != ListStatus.Discarded && fault.LineId is { } line && await desk.Db.PaymentLines.AnyAsync(l => l.Id == line && l.Outcome == LineOutcome.Open, cancel))
         {
             // A first result that the database refused: without it the money would be nowhere.
             return ResultProblems.NoResultYet.At("Correction");
@@ -95,7 +96,7 @@ public sealed class CloseFault(PaymentDesk desk)
 
     private async Task<Outcome<ResultFault>> CloseAsync(PaymentList of, ResultFault fault, FaultClosing how, string why, SignedInOfficial official, CancellationToken cancel)
     {
-        var (list, id, now) = (of.Id, fault.Id, desk.Time.UtcNow);
+        var (list, id, now, away) = (of.Id, fault.Id, desk.Time.UtcNow, (IReadOnlyDictionary<Guid, string>)new Dictionary<Guid, string>());
         if (how == FaultClosing.PaidTwice)
         {
             var twice = await TwicePaid.OfAsync(desk.Db, fault, now, cancel);
@@ -104,13 +105,8 @@ public sealed class CloseFault(PaymentDesk desk)
                 return twice.Problems.ToList();
             }
 
-            var (own, moved) = (twice.Value.FindAll(m => desk.Db.Scope.Allows(m.TenantPath)), twice.Value.FindAll(m => !desk.Db.Scope.Allows(m.TenantPath)));
-            if (!await TellElsewhereAsync(moved, id, list, official, cancel))
-            {
-                return CommonProblems.ChangedMeanwhile.Now();
-            }
-
-            desk.Db.OverpaidMonths.AddRange(own);
+            away = TwicePaid.Here(desk.Db, twice.Value);
+            desk.Db.OverpaidMonths.AddRange(twice.Value);
         }
 
         (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Closed, why, official.FullName, fault.Version + 1);
@@ -121,25 +117,59 @@ public sealed class CloseFault(PaymentDesk desk)
         }
 
         var act = Act.By(official, ActKinds.PaymentResult, now, $"Khép kết quả sửa{(how == FaultClosing.PaidTwice ? ", đã chi hai lần" : "")}: {why}", $"payment-fault/{id:D}").On("payment-list", list);
-        return await desk.Db.SaveAsync(act, cancel) ? fault : CommonProblems.ChangedMeanwhile.Now();
-    }
-
-    // Who moved on is of an office beside this one: what he was given too much stands where he is, and a decision takes it back there. Each by himself, in the transaction of the verb.
-    private async Task<bool> TellElsewhereAsync(List<OverpaidMonth> months, Guid fault, Guid list, SignedInOfficial official, CancellationToken cancel)
-    {
-        foreach (var person in months.GroupBy(m => m.BeneficiaryId))
+        if (!await desk.Db.SaveAsync(act, cancel))
         {
-            desk.Db.Scope.Hold(person.Key);
-            desk.Db.OverpaidMonths.AddRange(person);
-            var act = Act.By(official, ActKinds.PaymentResult, desk.Time.UtcNow, "Khoản đã chi hai lần của người đã chuyển đi nơi khác", $"payment-fault/{fault:D}").On("payment-list", list);
-            var saved = await desk.Db.SaveAsync(act, cancel);
-            desk.Db.Scope.Hold(Guid.Empty);
-            if (!saved)
-            {
-                return false;
-            }
+            return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        return true;
+        await TwicePaid.PlaceAsync(desk.Db, away, cancel);
+        return fault;
     }
+
+    /// <summary>
+    /// Mở lại kết quả đã khép: the leader ended the wrong one, or for the wrong reason. It waits again, what it told as paid twice and no decision took back is gone, and it is stored by itself when nothing stands
+    /// against it.
+    /// </summary>
+    public Task<Outcome<ResultFault>> ReopenAsync(Guid list, Guid id, string why, SignedInOfficial official, CancellationToken cancel) => desk.Db.InTurnAsync<ResultFault>(async () =>
+    {
+        if (await desk.Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == list, cancel) is not { } of || await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.ListId == list, cancel) is not { } fault)
+        {
+            return CommonProblems.NotFound.Now();
+        }
+
+        if (await desk.ListRefusalAsync(official, Actions.PaymentApprove, of, cancel) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (CloseNotice.Reason(why, "ReopenWhy") is { } wrong)
+        {
+            return wrong;
+        }
+
+        if (fault.State != FaultState.Closed)
+        {
+            return ResultProblems.NotClosed.At("Closed");
+        }
+
+        if (await TwicePaid.IsDecidedAsync(desk.Db, id, cancel))
+        {
+            return ResultProblems.TwiceDecided.At("Closed");
+        }
+
+        (fault.State, fault.ClosedWhy, fault.ClosedByName, fault.Version) = (FaultState.Waiting, "", "", fault.Version + 1);
+        if (PaymentStatusTable.Find(of.Status, ListVerb.Reopen) is { } move)
+        {
+            (of.Status, of.SettledAt, of.Version) = (move.To, null, of.Version + 1);
+        }
+
+        var act = Act.By(official, ActKinds.PaymentResult, desk.Time.UtcNow, $"Mở lại kết quả sửa đã khép: {why.Trim()}", $"payment-fault/{id:D}").On("payment-list", list);
+        if (!await desk.Db.SaveAsync(act, cancel))
+        {
+            return CommonProblems.ChangedMeanwhile.Now();
+        }
+
+        await TwicePaid.ForgetAsync(desk.Db, [id], cancel);
+        return fault;
+    }, cancel);
 }

@@ -60,9 +60,10 @@ public sealed class PaymentTasks(PaymentDesk desk)
     private IQueryable<PaymentList> Unsent(IQueryable<PaymentList> lists, List<Guid> over) => lists.Where(l => l.Status == ListStatus.Unknown || l.Status == ListStatus.Sending || (l.Status == ListStatus.Draft && over.Contains(l.Id))
         || (l.Status == ListStatus.Approved && (over.Contains(l.Id) || Db.PaymentPeriods.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).Any(p => p.Id == l.PeriodId && p.State == PeriodState.Closed))));
 
-    // Results of a list that is not known as sent wait for its sending, which is a task of its own.
+    // Results of a list that is not known as sent wait for its sending, which is a task of its own; once it went out, or never will, they wait for somebody.
     private IQueryable<ResultFault> Faults(IQueryable<PaymentList> lists) => Db.ResultFaults.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
-        .Where(f => f.State == FaultState.Waiting && f.Code != ResultProblems.BeforeSending.Code && lists.Any(l => l.Id == f.ListId));
+        .Where(f => f.State == FaultState.Waiting && lists.Any(l => l.Id == f.ListId && (f.Code != ResultProblems.BeforeSending.Code || l.Status == ListStatus.Discarded
+            || Db.PaymentSendings.Any(s => s.ListId == l.Id && s.State != Sending.SendingState.Prepared && s.State != Sending.SendingState.Refused))));
 
     private IQueryable<ResultDelivery> Files(IQueryable<PaymentList> lists) => Db.ResultDeliveries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => d.State == DeliveryState.Checking && lists.Any(l => l.Id == d.ListId));
 
@@ -123,8 +124,12 @@ public sealed class PaymentTasks(PaymentDesk desk)
             }
         }
 
-        return faults.Select(f => new PaymentTask(PaymentTaskKind.Disputed, f.TenantPath, $"{(f.LineId is { } line ? lines.GetValueOrDefault(line, "") : "")}{Words(of[f.ListId!.Value])}", f.Message, f.RecordedAt, Results(f.ListId!.Value)));
+        return faults.Select(f => new PaymentTask(PaymentTaskKind.Disputed, f.TenantPath, $"{(f.LineId is { } line ? lines.GetValueOrDefault(line, "") : "")}{Words(of[f.ListId!.Value])}", Message(f, of[f.ListId!.Value]), f.RecordedAt, Results(f.ListId!.Value)));
     }
+
+    // Nobody sends what is discarded.
+    private static string Message(ResultFault fault, PaymentList list) =>
+        list.Status == ListStatus.Discarded && fault.Code == ResultProblems.BeforeSending.Code ? ResultProblems.OfDiscarded.Now().Message : fault.Message;
 
     private async Task<IEnumerable<PaymentTask>> FilesAsync(IQueryable<PaymentList> lists, CancellationToken cancel)
     {

@@ -142,9 +142,9 @@ public sealed class ResultFault : ITenantOwned
 
     public required string Column { get; init; }
 
-    public required string Code { get; init; }
+    public required string Code { get; set; }
 
-    public required string Message { get; init; }
+    public required string Message { get; set; }
 
     /// <summary>The payer's line as it came (JSON), for what is looked at again; else empty.</summary>
     public string Content { get; init; } = "";

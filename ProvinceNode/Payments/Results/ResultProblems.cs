@@ -38,6 +38,9 @@ public static class ResultProblems
     public static readonly ProblemKind BeforeSending = new("payment-result-before-sending",
         "Dòng {0}: đơn vị chi trả đã báo kết quả, nhưng tại hệ thống danh sách còn ở trạng thái “{1}”, chưa ghi là đã gửi (thường do vừa phục hồi từ bản sao lưu). Hệ thống giữ kết quả này và tự ghi khi danh sách được ghi là đã gửi: hãy gửi danh sách, hệ thống hỏi đơn vị chi trả trước nên không giao hai lần.");
 
+    public static readonly ProblemKind OfDiscarded = new("payment-result-of-discarded",
+        "Đơn vị chi trả đã báo kết quả của danh sách này, nhưng tại hệ thống danh sách đã hủy, đã rút nên không ghi được. Hãy đối chiếu với đơn vị chi trả xem danh sách có được giao và trả hay không, rồi lãnh đạo khép kết quả này và ghi rõ đã xử lý thế nào.");
+
     public static readonly ProblemKind NotStored = new("payment-result-not-stored",
         "Kết quả của dòng này không ghi được vì trái với dữ liệu đang có; các dòng khác đã được ghi. Hãy đối chiếu dòng này với đơn vị chi trả và báo quản trị hệ thống, rồi yêu cầu gửi lại kết quả.");
 
@@ -52,6 +55,14 @@ public static class ResultProblems
 
     public static readonly ProblemKind TwiceAwaits = new("payment-result-twice-awaits",
         "{0} đang giữ cùng khoản và chưa có kết quả, nên chưa biết đã chi hai lần hay chưa. Hãy chờ kết quả của danh sách đó rồi khép; nếu dòng đó không được trả, hệ thống tự ghi kết quả sửa này.");
+
+    public static readonly ProblemKind TwiceOutside = new("payment-result-twice-outside",
+        "Khoản này đã chi hai lần, nhưng là của người không có trong sổ đối tượng nên hệ thống không lập được quyết định thu hồi. Hãy thu hồi trực tiếp với người đã nhận tiền; khi tiền đã về, khép với lý do “đơn vị chi trả đã rút kết quả” và ghi số chứng từ.");
+
+    public static readonly ProblemKind NotClosed = new("payment-result-not-closed", "Kết quả này không ở trạng thái đã khép nên không có gì để mở lại. Hãy tải lại trang.");
+
+    public static readonly ProblemKind TwiceDecided = new("payment-result-twice-decided",
+        "Khoản chi hai lần theo kết quả này đã có quyết định thu hồi nên không mở lại được. Hãy lập hồ sơ hủy quyết định đó trước (trang thu hồi của đối tượng, “Quyết định sai”), rồi mở lại.");
 
     public static readonly ProblemKind NotWaiting = new("payment-result-not-waiting", "Tệp này không còn chờ xác nhận. Hãy tải lại trang để xem kết quả đã nhận.");
 }

@@ -25,6 +25,8 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     /// <summary>Faults and notices that are shown; the report beside a file has all.</summary>
     public const int Most = 200;
 
+    private Dictionary<Guid, (int Order, string Name)> _lines = [];
+
     /// <summary>Version that the official saw.</summary>
     [BindProperty]
     public long Seen { get; set; }
@@ -58,6 +60,16 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     [BindProperty]
     public string? CorrectionTwice { get; set; }
 
+    /// <summary>The correction that was closed and is opened again, why, and digits of the authenticator.</summary>
+    [BindProperty]
+    public Guid Closed { get; set; }
+
+    [BindProperty]
+    public string? ReopenWhy { get; set; }
+
+    [BindProperty]
+    public string? ReopenCode { get; set; }
+
     /// <summary>Why the list goes out although somebody of it is held.</summary>
     [BindProperty]
     public string? Despite { get; set; }
@@ -89,6 +101,10 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
     public IReadOnlyList<ResultDelivery> Deliveries { get; private set; } = [];
 
     public IReadOnlyList<ResultFault> Faults { get; private set; } = [];
+
+    /// <summary>Corrections that wait, and those that a leader closed: by line of the list and person, as officials know them.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Corrections(FaultState state) =>
+        [.. Faults.Where(f => f.State == state).Select(f => KeyValuePair.Create(f.Id.ToString("D"), $"{(f.LineId is { } line && _lines.TryGetValue(line, out var of) ? $"Dòng {of.Order} của danh sách, {of.Name}; " : "")}dòng {f.Line} của tệp, {VietnamTime.Local(f.RecordedAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}"))];
 
     public IReadOnlyList<(PayerNotice Notice, PaymentLine Line)> Notices { get; private set; } = [];
 
@@ -170,6 +186,9 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         await AnswerAsync(await WithFactorAsync(leader.Factor, nameof(CorrectionCode), CorrectionCode, () => verbs.CloseFault.Handle(Id, Correction, CorrectionTwice == "1" ? FaultClosing.PaidTwice : FaultClosing.TakenBack, CorrectionWhy ?? "", Official, cancel), cancel),
             _ => CorrectionTwice == "1" ? "Đã khép kết quả sửa; dòng giữ kết quả cũ. Khoản chi hai lần đã vào phần phải thu hồi của từng đối tượng." : "Đã khép kết quả sửa; dòng giữ kết quả cũ.", Here, cancel);
 
+    public async Task<IActionResult> OnPostReopenAsync(CancellationToken cancel) =>
+        await AnswerAsync(await WithFactorAsync(leader.Factor, nameof(ReopenCode), ReopenCode, () => verbs.CloseFault.ReopenAsync(Id, Closed, ReopenWhy ?? "", Official, cancel), cancel), _ => "Đã mở lại kết quả sửa; khoản chi hai lần theo kết quả này không còn phải thu hồi.", Here, cancel);
+
     protected override async Task ShowAsync(CancellationToken cancel)
     {
         var db = Desk.Db;
@@ -183,6 +202,8 @@ public sealed class ResultsPageModel(ResultVerbs verbs, LeaderVerbs leader, Paym
         SeesPapers = await db.Set<OnPaper.PaperPayment>().AnyAsync(p => p.ListId == Id, cancel) || (IsHolder && List.Status is ListStatus.Approved or ListStatus.Sent or ListStatus.Settled && Period.State == PeriodState.Closed);
         Deliveries = await db.ResultDeliveries.AsNoTracking().Where(d => d.ListId == Id).OrderByDescending(d => d.ReceivedAt).Take(Most).ToListAsync(cancel);
         Faults = await db.ResultFaults.AsNoTracking().Where(f => f.ListId == Id && f.State != FaultState.Applied).OrderByDescending(f => f.State).ThenByDescending(f => f.RecordedAt).ThenBy(f => f.Line).Take(Most).ToListAsync(cancel);
+        var corrected = Faults.Where(f => f.LineId is not null).Select(f => f.LineId!.Value).Distinct().ToList();
+        _lines = await db.PaymentLines.AsNoTracking().Where(l => corrected.Contains(l.Id)).Select(l => new { l.Id, l.Order, l.PersonName }).ToDictionaryAsync(l => l.Id, l => (l.Order, l.PersonName), cancel);
         var notices = await db.PayerNotices.AsNoTracking().Where(n => n.ListId == Id && n.State != PayerNoticeState.Done && n.State != PayerNoticeState.Withdrawn).OrderBy(n => n.Kind).Take(Most).ToListAsync(cancel);
         var lines = notices.Select(n => n.LineId).Distinct().ToList();
         var of = await db.PaymentLines.AsNoTracking().Where(l => lines.Contains(l.Id)).ToDictionaryAsync(l => l.Id, cancel);

@@ -34,7 +34,7 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         }
         else
         {
-            await WriteAsync(delivery, report, cancel);
+            report = await WriteAsync(delivery, report, cancel);
             (delivery.Lines, delivery.New, delivery.Same) = (delivery.Lines + entries.Count, delivery.New + report.New, delivery.Same + report.Same);
         }
 
@@ -48,7 +48,7 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
     public async Task<SettleReport?> TellAsync(ResultDelivery delivery, UnsettledLine line, PaymentList? list, CancellationToken cancel)
     {
         var report = new SettleReport(0, 0, 0, [line], list is null ? [] : [list]);
-        await WriteAsync(delivery, report, cancel);
+        report = await WriteAsync(delivery, report, cancel);
         (delivery.Lines, delivery.Version) = (delivery.Lines + 1, delivery.Version + 1);
         return await MoveAsync(report, delivery, null, cancel) ? report : null;
     }
@@ -60,9 +60,14 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         return Db.SaveAsync(lists.Count == 1 ? act.On("payment-list", lists.First().Id) : act.On("payment-delivery", delivery.Id), cancel);
     }
 
-    // What a delivery that is read again tells again is told once, and a correction that waits already waits once.
-    private async Task WriteAsync(ResultDelivery delivery, SettleReport report, CancellationToken cancel)
+    // What a delivery that is read again tells again is told once, a correction that waits already waits once, and what a leader decided not to store is known: it opens no list again.
+    private async Task<SettleReport> WriteAsync(ResultDelivery delivery, SettleReport report, CancellationToken cancel)
     {
+        var lines = report.Faults.Where(f => f.Content.Length > 0).Select(f => f.LineId).ToList();
+        var kept = lines.Count == 0 ? [] : await Db.ResultFaults.AsNoTracking().Where(f => lines.Contains(f.LineId) && (f.State == FaultState.Waiting || f.State == FaultState.Closed)).Select(f => new { f.LineId, f.Content, f.State }).ToListAsync(cancel);
+        bool Is(UnsettledLine line, FaultState state) => line.Content.Length > 0 && kept.Exists(k => k.State == state && k.LineId == line.LineId && k.Content == line.Content);
+        var known = report.Faults.Where(f => Is(f, FaultState.Closed) && !Is(f, FaultState.Waiting)).ToHashSet();
+        report = report with { Faults = [.. report.Faults.Where(f => !known.Contains(f))], Same = report.Same + known.Count };
         var faults = report.Faults.ToList();
         if (faults.Count > 0 && delivery.Faults > 0)
         {
@@ -72,11 +77,10 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
             faults.RemoveAll(f => f.Content.Length == 0 && told.Contains(new { f.Fault.Line, f.Fault.Column, f.Fault.Problem.Code }));
         }
 
-        var lines = faults.Where(f => f.Content.Length > 0).Select(f => f.LineId).ToList();
-        var waiting = lines.Count == 0 ? [] : await Db.ResultFaults.AsNoTracking().Where(f => lines.Contains(f.LineId) && f.State == FaultState.Waiting).Select(f => new { f.LineId, f.Content }).ToListAsync(cancel);
-        faults.RemoveAll(f => f.Content.Length > 0 && waiting.Exists(w => w.LineId == f.LineId && w.Content == f.Content));
+        faults.RemoveAll(f => Is(f, FaultState.Waiting));
         delivery.Faults += faults.Count;
         Db.ResultFaults.AddRange(faults.Select(f => Fault(delivery, f)));
+        return report;
     }
 
     // Who tells results of a list has it, whatever became of his answer. A list that nobody called about yet is asked about first: its results wait.
@@ -141,7 +145,7 @@ public sealed class StoreResults(PaymentDesk desk, SettleLines settle, IOptions<
         State = line.Content.Length > 0 ? FaultState.Waiting : FaultState.Told, RecordedAt = desk.Time.UtcNow, Version = 1,
     };
 
-    private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
+    internal static string Cut(string text, int length) => text.Length <= length ? text : text[..length];
 }
 
 /// <summary>Corrections that a later list stood against, and results that the database refused, are looked at again: stored as soon as nothing stands against them.</summary>
@@ -158,20 +162,32 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store, ILogg
         foreach (var id in await waiting.OrderBy(f => f.RecordedAt).ThenBy(f => f.Id).Select(f => f.Id).ToListAsync(cancel))
         {
             // What the database refuses still goes on waiting, and stops nobody behind it.
-            if (await desk.Db.RefusedAsync(async token => done += await desk.Db.InTurnAsync(() => AgainAsync(id, token), token) ? 1 : 0, cancel) is { } refused)
+            var stored = false;
+            if (await desk.Db.RefusedAsync(
+                token => desk.Db.InTurnAsync(
+                    async () =>
+                    {
+                        (var changed, stored) = await AgainAsync(id, token);
+                        return changed;
+                    },
+                    token),
+                cancel) is { } refused)
             {
                 ResultLog.StillRefused(log, refused, id);
+                continue;
             }
+
+            done += stored ? 1 : 0;
         }
 
         return done;
     }
 
-    private async Task<bool> AgainAsync(Guid id, CancellationToken cancel)
+    private async Task<(bool Changed, bool Stored)> AgainAsync(Guid id, CancellationToken cancel)
     {
         if (await desk.Db.ResultFaults.SingleOrDefaultAsync(f => f.Id == id && f.State == FaultState.Waiting, cancel) is not { } fault || WaitingContent.Read(fault.Content) is not { } row)
         {
-            return false;
+            return default;
         }
 
         var delivery = await desk.Db.ResultDeliveries.SingleAsync(d => d.Id == fault.DeliveryId, cancel);
@@ -179,6 +195,19 @@ public sealed class RetryCorrections(PaymentDesk desk, StoreResults store, ILogg
         // A first result that the database refused, and the payer told another since: what came later counts, the old one only ends.
         var (line, since) = (fault.LineId, fault.RecordedAt);
         var isOver = fault.Code == ResultProblems.NotStoredYet.Code && await desk.Db.PaymentResults.AnyAsync(r => r.LineId == line && r.RecordedAt > since, cancel);
-        return await store.StoreAsync(delivery, origin, isOver ? [] : [new ResultEntry(fault.Line, row, [])], fault, cancel) is { Faults.Count: 0 };
+        var report = await store.StoreAsync(delivery, origin, isOver ? [] : [new ResultEntry(fault.Line, row, [])], fault, cancel);
+        return report is null ? default : report.Faults.Count == 0 ? (true, true) : (await TellAnewAsync(fault, report.Faults[0].Fault.Problem, delivery, cancel), false);
+    }
+
+    // It waits for another reason now: officials read what stands against it today. What the database refused keeps its own name, by which what came later counts.
+    private async Task<bool> TellAnewAsync(ResultFault fault, Problem problem, ResultDelivery delivery, CancellationToken cancel)
+    {
+        if (fault.Code == problem.Code || fault.Code == ResultProblems.NotStoredYet.Code)
+        {
+            return false;
+        }
+
+        (fault.Code, fault.Message, fault.Version) = (problem.Code, StoreResults.Cut(problem.Message, 1000), fault.Version + 1);
+        return await store.RecordAsync(delivery, $"dòng {fault.Line} của tệp còn chờ vì lý do khác: {fault.Code}", await desk.Db.PaymentLists.Where(l => l.Id == fault.ListId).ToListAsync(cancel), cancel);
     }
 }

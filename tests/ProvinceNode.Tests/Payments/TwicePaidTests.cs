@@ -75,14 +75,11 @@ public sealed class TwicePaidTests
     [InlineData(0, new long[] { 540_000, 405_000 })]
     [InlineData(200_000, new long[] { 340_000, 405_000 })]
     [InlineData(600_000, new long[] { 345_000 })]
-    public void Claims_OfALineThatTookSomethingBack_LeftTwiceByTheRest(long recovered, long[] left) =>
-        Assert.Equal(left, TwicePaid.Rows([Claim(540_000), Claim(405_000)], recovered).Select(r => r.Dong));
-
-    private static PaymentClaim Claim(long dong) => new()
+    public void Claims_OfALineThatTookSomethingBack_LeftTwiceByTheRest(long recovered, long[] left)
     {
-        Id = Guid.NewGuid(), LineId = Guid.NewGuid(), ListId = Guid.NewGuid(), TenantPath = LifeOfPayments.Here, BeneficiaryId = Guid.NewGuid(), Kind = ClaimKind.Regular, Why = ClaimWhy.Current, Strand = EntitlementStrand.Own,
-        Month = 202211, SourceId = Guid.Empty, ListMonth = 202211, Amount = new Dong(dong), EntitlementId = null, EntitlementVersion = 0,
-    };
+        var person = Guid.NewGuid();
+        Assert.Equal(left, TwicePaid.Rows([RecoverWordsTests.Claim(person, 540_000), RecoverWordsTests.Claim(person, 405_000)], [RecoverWordsTests.Claim(person, recovered, ClaimKind.Recovery)]).Select(r => r.Dong));
+    }
 
     private static Task<List<OverpaidMonth>> MonthsAsync(SendRun run) => run.Host.WithDbAsync(db => db.OverpaidMonths.AsNoTracking().ToListAsync());
 

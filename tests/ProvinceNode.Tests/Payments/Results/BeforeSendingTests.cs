@@ -56,6 +56,45 @@ public sealed class BeforeSendingTests
         Assert.Equal(3, (await run.ResultsAsync()).Count);
     }
 
+    // The list went out by another way, or never will: nobody waits for its sending any more, and somebody must look.
+    [Theory]
+    [InlineData(true, "chưa ghi là đã gửi")]
+    [InlineData(false, "danh sách đã hủy, đã rút")]
+    public async Task Results_WhoseListWillNotBeSentToTheirPayer_AreATask(bool byPaper, string words)
+    {
+        await using var run = await SendRun.StartAsync();
+        await run.PeopleAsync(1);
+        var list = await run.ClosedAsync(202211);
+        await run.World.VnPost.SendAsync(ListDocument.Of(list, await run.LinesAsync(list.Id)), "khoa-da-mat", default);
+        run.Host.Clock.SetDay(new DateOnly(2022, 11, 20));
+        await run.IssueAsync();
+        await run.TakeAsync();
+        Assert.Equal(ResultProblems.BeforeSending.Code, Assert.Single(await run.FaultsAsync()).Code);
+        var head = await run.Host.SignInAsync(Roles.DivisionHead, run.Pay.Holder);
+        Assert.DoesNotContain("Kết quả sửa đang vướng", (await PageReader.OpenAsync(head, "/chi-tra/viec-can-lam")).Main, StringComparison.Ordinal);
+
+        if (byPaper)
+        {
+            await OnPaper.SignedPaper.PaidAsync(run, list.Id, "1", 540_000);
+        }
+        else
+        {
+            LevelRun.Must(await run.WithdrawAsync(list.Id));
+        }
+
+        await run.TakeAsync();
+        await run.TakeAsync();
+
+        var tasks = (await PageReader.OpenAsync(head, "/chi-tra/viec-can-lam")).Main;
+        Assert.Contains("Kết quả sửa đang vướng", tasks, StringComparison.Ordinal);
+        Assert.Equal(!byPaper, tasks.Contains(words, StringComparison.Ordinal));
+        var fault = Assert.Single(await run.FaultsAsync());
+        Assert.Equal((FaultState.Waiting, byPaper), (fault.State, fault.Code != ResultProblems.BeforeSending.Code));
+        // The leader ends it.
+        LevelRun.Must(await run.AsAsync(run.Pay.Head, s => s.GetRequiredService<CloseFault>().Handle(list.Id, fault.Id, FaultClosing.TakenBack, "Bưu điện đã hủy danh sách, văn bản số 12", run.Pay.Head, default)));
+        Assert.DoesNotContain("Kết quả sửa đang vướng", (await PageReader.OpenAsync(head, "/chi-tra/viec-can-lam")).Main, StringComparison.Ordinal);
+    }
+
     // The bytes of a call that settled nothing are no known bytes.
     [Fact]
     public async Task File_OfWhichNothingWasSettled_IsReadAgainWhenItComesAgain()
