@@ -63,7 +63,7 @@ public sealed class PaymentTasks(PaymentDesk desk)
     // Results of a list that is not known as sent wait for its sending, which is a task of its own; once it went out, or never will, they wait for somebody.
     private IQueryable<ResultFault> Faults(IQueryable<PaymentList> lists) => Db.ResultFaults.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking()
         .Where(f => f.State == FaultState.Waiting && lists.Any(l => l.Id == f.ListId && (f.Code != ResultProblems.BeforeSending.Code || l.Status == ListStatus.Discarded
-            || Db.PaymentSendings.Any(s => s.ListId == l.Id && s.State != Sending.SendingState.Prepared && s.State != Sending.SendingState.Refused))));
+            || Db.PaymentSendings.Any(s => s.ListId == l.Id && s.State != SendingState.Prepared && s.State != SendingState.Refused))));
 
     private IQueryable<ResultDelivery> Files(IQueryable<PaymentList> lists) => Db.ResultDeliveries.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(d => d.State == DeliveryState.Checking && lists.Any(l => l.Id == d.ListId));
 
