@@ -112,7 +112,7 @@ public sealed class TwicePaidAgainTests
         var head = await run.Host.SignInAsync(Roles.DivisionHead, run.Pay.Holder);
         var page = await PageReader.OpenAsync(head, $"/chi-tra/danh-sach/{list.Id:D}/ket-qua");
         Assert.Contains("Dòng 1 của danh sách, Lê Thị Số 001", page.Main, StringComparison.Ordinal);
-        var done = await page.SubmitAsync(new Dictionary<string, object?> { ["ReopenWhy"] = "Khép nhầm dòng của người khác" }, "form[action*='handler=Reopen']");
+        var done = await page.SubmitAsync(new Dictionary<string, object?> { ["Closed"] = fault.ToString("D"), ["ReopenWhy"] = "Khép nhầm dòng của người khác" }, "form[action*='handler=Reopen']");
 
         Assert.Empty(done.Problems);
         Assert.Empty(await MonthsAsync(run));
