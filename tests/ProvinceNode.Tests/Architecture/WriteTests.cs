@@ -17,6 +17,8 @@ public sealed class WriteTests
         ["ProvinceNode/Platform/NodeDb.cs"] = "the one door",
         ["ProvinceNode/Platform/JobsCleanDrafts.cs"] = "a draft is no record yet",
         ["ProvinceNode/Import/Review/SheetChoices.cs"] = "rows of a dry run that are read anew, removed in the transaction that saves the act of the new columns",
+        ["ProvinceNode/Payments/Results/CorrectedNotices.cs"] = "notices of corrected results by sets, within the transaction that saves the act of the result or of the paper",
+        ["ProvinceNode/Payments/Recovering/TwicePaid.cs"] = "what a closed result told as paid twice, placed or removed within the transaction that saves the act of closing, opening again or correcting",
         ["ProvinceNode/Payments/Results/LineUpdates.cs"] = "lines and claims of many results by sets, within the transaction that saves the act of their delivery",
         ["ProvinceNode/Payments/OnceBook.cs"] = "what a list took of a recovery that went along with a person to another office, within the transaction that saves the act of the result",
         ["ProvinceNode/Payments/Sending/WithdrawList.cs"] = "claims of a list that is withdrawn, removed in the transaction that saves the act",
