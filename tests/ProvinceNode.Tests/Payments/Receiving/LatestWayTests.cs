@@ -91,7 +91,7 @@ public sealed class LatestWayTests
     }
 
     // A stop and another grant, or a level that goes on.
-    private static Task GrantedAgainAsync(SendRun run, Guid person, bool copied) => run.Host.WithAsync(async s =>
+    private static Task<int> GrantedAgainAsync(SendRun run, Guid person, bool copied) => run.Host.WithAsync(async s =>
     {
         var db = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<NodeDb>(s);
         await using var transaction = await db.Database.BeginTransactionAsync();
