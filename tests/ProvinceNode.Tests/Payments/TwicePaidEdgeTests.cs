@@ -97,7 +97,8 @@ public sealed class TwicePaidEdgeTests
         await using var run = await SendRun.StartAsync();
         var (_, list, later, fault) = await TwiceAsync(run);
         await run.Host.WithDbAsync(async db => await db.PaymentClaims.Where(c => c.ListId == later.Id && c.Month == 202211).ExecuteDeleteAsync()
-            + await db.PaymentClaims.Where(c => c.ListId == list.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, ClaimState.Paid)));
+            + await db.PaymentClaims.Where(c => c.ListId == list.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.State, ClaimState.Paid))
+            + await db.PaymentResults.Where(r => db.PaymentLines.Any(l => l.Id == r.LineId && l.ListId == list.Id)).ExecuteUpdateAsync(set => set.SetProperty(r => r.Channel, ResultChannel.Paper)));
 
         LevelRun.Must(await CloseAsync(run, list.Id, fault));
 
