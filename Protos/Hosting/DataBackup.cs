@@ -59,22 +59,37 @@ public static class DataBackup
         var isNew = !Directory.Exists(target);
         // In the place that was named, which may be a disk of its own: keys are copied nowhere else.
         var part = Path.Combine(target, Unfinished);
+        var whole = false;
         try
         {
             OwnFolder(target);
-            return await MakeAsync(target, part, of, at, folders, database, cancellation).ConfigureAwait(false);
+            var content = await MakeAsync(target, part, of, at, folders, database, cancellation).ConfigureAwait(false);
+            whole = true;
+            return content;
         }
-        catch (Exception e)
+        catch (IOException e)
         {
-            Forget(isNew ? target : part);
-            if (e is IOException or UnauthorizedAccessException or DbException)
+            throw NotWritten(target, e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw NotWritten(target, e);
+        }
+        catch (DbException e)
+        {
+            throw NotWritten(target, e);
+        }
+        finally
+        {
+            if (!whole)
             {
-                throw new ArgumentException($"Không ghi được bản sao lưu vào {target}: {e.Message} Chưa có bản sao lưu nào được tạo. Hãy kiểm tra chỗ trống và quyền ghi rồi chạy lại.", e);
+                Forget(isNew ? target : part);
             }
-
-            throw;
         }
     }
+
+    private static ArgumentException NotWritten(string target, Exception e) =>
+        new($"Không ghi được bản sao lưu vào {target}: {e.Message} Chưa có bản sao lưu nào được tạo. Hãy kiểm tra chỗ trống và quyền ghi rồi chạy lại.", e);
 
     private static async Task<BackupContent> MakeAsync(string target, string part, string of, DateTime at, IReadOnlyList<BackupFolder> folders, Func<string, CancellationToken, Task>? database, CancellationToken cancellation)
     {

@@ -72,13 +72,7 @@ internal sealed class Schedule
             await StepAsync(_acts.Grant(), calm: true);
         }
 
-        // Some lives have months behind them that are settled.
-        var (young, old) = (_world.Time.Month, _chance.Next(3) == 0);
-        for (var i = 0; old && i < MostToAge && _world.Time.Month < young.AddMonths(Old); i++)
-        {
-            await StepAsync(_acts.Quiet(_books), calm: true);
-        }
-
+        await AgeAsync();
         // Some lives begin with a recovery that lists took: it may be undone, paid back, and told anew.
         for (var i = 0; _chance.Next(4) == 0 || i > 0; i++)
         {
@@ -112,6 +106,16 @@ internal sealed class Schedule
             await StepAsync(_acts.Next(_books, wanted: 88), calm: _chance.Next(4) > 0);
         }
     });
+
+    // Some lives have months behind them that are settled.
+    private async Task AgeAsync()
+    {
+        var (young, old) = (_world.Time.Month, _chance.Next(3) == 0);
+        for (var i = 0; old && i < MostToAge && _world.Time.Month < young.AddMonths(Old); i++)
+        {
+            await StepAsync(_acts.Quiet(_books), calm: true);
+        }
+    }
 
     public Task LiveAsync() => ToldAsync(async () =>
     {
