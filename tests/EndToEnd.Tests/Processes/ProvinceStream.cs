@@ -20,7 +20,11 @@ internal sealed class ProvinceStream(string code, GrpcChannel channel) : IDispos
     /// <summary>Batches answered.</summary>
     public int Answered { get; private set; }
 
-    public int Reconnects { get; private set; }
+    /// <summary>Connections that broke otherwise than by being sent away.</summary>
+    public int Reconnects => Troubles.Count;
+
+    /// <summary>What broke each of them.</summary>
+    public List<string> Troubles { get; } = [];
 
     /// <summary>How often the hub sent it away for a while.</summary>
     public int SentAway { get; private set; }
@@ -59,7 +63,7 @@ internal sealed class ProvinceStream(string code, GrpcChannel channel) : IDispos
             }
             catch (Exception broken) when (broken is RpcException { StatusCode: not StatusCode.InvalidArgument } or IOException or InvalidOperationException && !cancel.IsCancellationRequested)
             {
-                Reconnects++;
+                Troubles.Add(broken.ToString());
                 await Task.Delay(100, cancel);
             }
         }
