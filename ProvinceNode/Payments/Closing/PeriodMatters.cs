@@ -158,8 +158,8 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
         var told = await db.PaymentOmissions.AsNoTracking().Where(o => ids.Contains(o.RunId) && o.Reason == OmissionReason.Overpaid)
             .Join(db.Beneficiaries.IgnoreQueryFilters(new[] { NodeDb.TenantFilter }).AsNoTracking(), o => o.PersonId, b => b.Id, (o, b) => new { o.RunId, o.TenantPath, o.PersonId, b.FullName, b.Code, o.Why, o.Amount }).ToListAsync(cancel);
         var people = told.Select(o => o.PersonId).Distinct().ToList();
-        // What a decision takes back since the building is no matter any more; the next one tells the rest anew.
-        var taken = (await db.OverpaidMonths.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(m => m.RecoveryId != null && people.Contains(m.BeneficiaryId)).Select(m => new { m.BeneficiaryId, m.DecidedAt, m.Amount }).ToListAsync(cancel)).ToLookup(m => m.BeneficiaryId);
+        // What a decision takes back since the building is no matter any more; the next one tells the rest anew. What was told by a case or as paid twice is no part of what the building told.
+        var taken = (await db.OverpaidMonths.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(m => m.RecoveryId != null && m.CaseId == null && m.FaultId == null && people.Contains(m.BeneficiaryId)).Select(m => new { m.BeneficiaryId, m.DecidedAt, m.Amount }).ToListAsync(cancel)).ToLookup(m => m.BeneficiaryId);
         long Open(Guid person, long over, PaymentRun run) => over - taken[person].Where(m => m.DecidedAt >= (run.DoneAt ?? run.StartedAt)).Sum(m => m.Amount.Amount);
         // The latest building of a commune says what stands.
         return [.. told.Where(o => runs.Find(r => r.WentOver(o.TenantPath))?.Id == o.RunId).GroupBy(o => o.PersonId).Where(g => Open(g.Key, g.Sum(o => o.Amount.Amount), runs.Find(r => r.Id == g.First().RunId)!) > 0).Select(g =>
@@ -220,7 +220,7 @@ public sealed class PeriodMatters(PaymentDesk desk, NodeDb db, VietnamTime time)
 
         // What came over from a district is awaited here too, list by list.
         found.AddRange((await desk.TakenOverAsync(TenantPath.Parse(holder), cancel)).FindAll(l => l.Month <= before)
-            .Select(l => (MatterKind.NoResults, l.Id, $"{l.UnitName}, danh sách {ListWords.Type(l.Type)} tháng {new PayMonth(l.Month)} nhận bàn giao từ cấp huyện chưa có đủ kết quả", $"/chi-tra/danh-sach/{l.Id:D}")));
+            .Select(l => (MatterKind.NoResults, l.Id, $"{l.UnitName}, danh sách {ListWords.Type(l.Type)} tháng {new PayMonth(l.Month)} nhận bàn giao từ cấp huyện {(l.Status == ListStatus.Draft ? "chưa duyệt và gửi" : "chưa có đủ kết quả")}", $"/chi-tra/danh-sach/{l.Id:D}")));
 
         return found;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using ProvinceNode.Organization;
 using ProvinceNode.Payments.Files;
 using ProvinceNode.Payments.Providers;
 using ProvinceNode.Platform;
@@ -9,7 +10,7 @@ namespace ProvinceNode.Payments.Sending;
 
 /// <summary>
 /// The lock on sending after the node was restored from a backup. What was built and sent after the backup was made is not known here any more, and the same months would be built again under
-/// other ids and keys; so before a list goes out, its payer is asked what he holds for the commune in the months that may have been lost. A list that this node does not know to be sent stops it: it never
+/// other ids and keys; so before a list goes out, its payer is asked what he holds for the commune, and for those that it took over, in the months that may have been lost. A list that this node does not know to be sent stops it: it never
 /// heard of it, or has it as it was in the backup, or gave it up since. And nothing of those months is given up before the payer said that he does not hold it.
 /// </summary>
 public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions<ChannelOptions> channels)
@@ -26,27 +27,15 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions
         }
 
         var first = PayMonth.Of(VietnamTime.Day(at));
-        foreach (var month in new[] { new PayMonth(list.Month), first.AddMonths(-1), first, first.AddMonths(1) }.Distinct())
+        List<PayMonth> months = [.. new[] { new PayMonth(list.Month), first.AddMonths(-1), first, first.AddMonths(1) }.Distinct()];
+        foreach (var unit in await UnitsAsync(list, document.Header.UnitName, cancel))
         {
-            switch (await ListsAsync(provider, document.Header.UnitCode, month, cancel))
+            foreach (var month in months.FindAll(m => unit.Last is not { } last || m <= last))
             {
-                case ListsHeld held:
-                    if (held.Lists.FirstOrDefault(l => l.ListId == document.Header.ListId) is { } mine)
-                    {
-                        return mine.Hash == document.Header.Hash ? new SendAccepted(mine.Reference) : new SendUnknown("đơn vị chi trả giữ một danh sách khác mã kiểm tra dưới mã này; cần liên hệ trực tiếp");
-                    }
-
-                    if (await StrangersAsync(held, cancel) is { Count: > 0 } strangers)
-                    {
-                        return new SendRefused([await TellAsync(document.Header.UnitName, month, strangers, cancel)]);
-                    }
-
-                    break;
-                // Only where nobody can ever be asked his paper is enough: it says that this list is not there, and nothing of others.
-                case ListsUnanswered when ChannelRules.IsFile(provider) && await IsToldNotThereAsync(list, cancel):
-                    break;
-                case ListsUnanswered silent:
-                    return new SendUnknown($"nút đã phục hồi từ bản sao lưu nên phải hỏi đơn vị chi trả trước khi gửi: {silent.Why}");
+                if (await AnswerAsync(provider, list, document, unit, month, cancel) is { } known)
+                {
+                    return known;
+                }
             }
         }
 
@@ -81,6 +70,56 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions
         }
 
         return null;
+    }
+
+    // What the payer says of one unit and month; null: nothing that stops the list.
+    private async Task<SendOutcome?> AnswerAsync(string provider, PaymentList list, PaymentDocument document, AskedUnit unit, PayMonth month, CancellationToken cancel)
+    {
+        switch (await ListsAsync(provider, unit.Code, month, cancel))
+        {
+            case ListsHeld held:
+                if (held.Lists.FirstOrDefault(l => l.ListId == document.Header.ListId) is { } mine)
+                {
+                    return mine.Hash == document.Header.Hash ? new SendAccepted(mine.Reference) : new SendUnknown("đơn vị chi trả giữ một danh sách khác mã kiểm tra dưới mã này; cần liên hệ trực tiếp");
+                }
+
+                return await StrangersAsync(held, cancel) is { Count: > 0 } strangers ? new SendRefused([await TellAsync(unit.Name, month, strangers, cancel)]) : null;
+            // Only where nobody can ever be asked his paper is enough: it says that this list is not there, and nothing of others.
+            case ListsUnanswered when ChannelRules.IsFile(provider) && await IsToldNotThereAsync(list, cancel):
+                return null;
+            case ListsUnanswered silent:
+                return new SendUnknown($"nút đã phục hồi từ bản sao lưu nên phải hỏi đơn vị chi trả trước khi gửi: {silent.Why}");
+            default:
+                return null;
+        }
+    }
+
+    // Whose lists may hold months of the same people: the commune itself, communes that ended and of which it has a part (their lists were sent under their own codes), and of one that ended those that have a part of it.
+    private async Task<List<AskedUnit>> UnitsAsync(PaymentList list, string name, CancellationToken cancel)
+    {
+        var (path, units) = (TenantPath.Parse(list.TenantPath), new List<AskedUnit> { new(TenantPath.Parse(list.TenantPath).UnitCode, name, null) });
+        var communes = await db.Offices.AsNoTracking().Where(o => o.Level == UnitLevel.Commune).Select(o => new { o.TenantPath, o.UnitName, o.ValidTo }).ToListAsync(cancel);
+        foreach (var commune in communes.Select(o => (Path: TenantPath.Parse(o.TenantPath), o.UnitName, o.ValidTo)).Where(o => o.Path != path))
+        {
+            if (commune.ValidTo is { } ended && Parts(commune.Path).Contains(path.UnitCode))
+            {
+                // Of the month after its last one the lists are made before it ends.
+                units.Add(new(commune.Path.UnitCode, commune.UnitName, PayMonth.Of(ended).AddMonths(1)));
+            }
+            else if (commune.Path.Depth == 2 && path.Depth == 3 && Parts(path).Contains(commune.Path.UnitCode))
+            {
+                units.Add(new(commune.Path.UnitCode, commune.UnitName, null));
+            }
+        }
+
+        return [.. units.DistinctBy(u => u.Code)];
+    }
+
+    // By every step: also of a pack of the hub that is not in force yet, for to ask too much does no harm.
+    private static HashSet<string> Parts(TenantPath commune)
+    {
+        var parts = commune.Depth == 3 ? Succession.Of(commune.UnitCode) : [commune.UnitCode];
+        return [.. parts, .. parts.SelectMany(p => UnitCatalogue.InForce.Parts(p, DateOnly.MaxValue))];
     }
 
     // When the node was restored, for a list of a month that may have been lost; null for any other.
@@ -131,4 +170,7 @@ public sealed class AfterRestore(NodeDb db, PaymentProviders providers, IOptions
         var waiting = await db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).CountAsync(l => ids.Contains(l.Id) && (l.Status == ListStatus.Approved || l.Status == ListStatus.Draft), cancel);
         return (waiting == strangers.Count ? SendingProblems.HeldNotSent : SendingProblems.HeldByPayer).Now(unit, month, string.Join(", ", strangers.Select(s => s.Reference)));
     }
+
+    /// <param name="Last">The last month of which it made lists; null while it makes them.</param>
+    private sealed record AskedUnit(string Code, string Name, PayMonth? Last);
 }
