@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Payments.Papers;
-using ProvinceNode.Payments.Sending;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
 using Protos.Values;
@@ -50,14 +49,20 @@ public sealed class PaymentStatistics(PaymentDesk desk, NodeDb db, VietnamTime t
         var from = new PayMonth(until).AddMonths(-11).Number;
         var lists = Lists(area).Where(l => l.Month >= from && l.Month <= until);
         var all = await PaidAsync(lists, cancel);
-        // Lists to accounts that were handed out on paper after all.
-        var byHand = await PaidAsync(lists.Where(l => db.PaymentSendings.Any(s => s.ListId == l.Id && s.State == SendingState.Accepted && s.Provider == ChannelRules.Paper)), cancel);
+        var byHand = await HandedOutAsync(lists, cancel);
         return [.. all.GroupBy(s => s.Month).OrderBy(g => g.Key).Select(g => (g.Key, All: g.ToList(), Less: byHand.FindAll(b => b.Month == g.Key && ListWords.IsAccount(b.Method)), Cashless: g.Where(s => ListWords.IsAccount(s.Method)).ToList()))
             .Select(g => new CashMonth(g.Key, g.All.Sum(s => s.Lines), g.Cashless.Sum(s => s.Lines) - g.Less.Sum(s => s.Lines), g.All.Sum(s => s.Dong), g.Cashless.Sum(s => s.Dong) - g.Less.Sum(s => s.Dong)))];
     }
 
     private static async Task<List<(int Month, PayMethod Method, int Lines, long Dong)>> PaidAsync(IQueryable<PaymentList> lists, CancellationToken cancel) =>
         (await lists.GroupBy(l => new { l.Month, l.Method }).Select(g => new { g.Key.Month, g.Key.Method, Lines = g.Sum(l => l.PaidLines), Dong = g.Sum(l => (long)(object)l.PaidDong) }).ToListAsync(cancel)).ConvertAll(s => (s.Month, s.Method, s.Lines, s.Dong));
+
+    // Lines to accounts that were handed out on paper after all, whole lists and single lines alike: as the headline of each month counts them.
+    private async Task<List<(int Month, PayMethod Method, int Lines, long Dong)>> HandedOutAsync(IQueryable<PaymentList> lists, CancellationToken cancel) =>
+        (await db.PaymentResults.AsNoTracking().Where(r => r.Channel == ResultChannel.Paper)
+            .Join(db.PaymentLines.AsNoTracking().Where(l => l.Outcome == LineOutcome.Paid), r => new { Id = r.LineId, r.Version }, l => new { l.Id, Version = l.ResultVersion }, (r, l) => new { l.ListId, l.Total })
+            .Join(lists, l => l.ListId, l => l.Id, (line, list) => new { list.Month, list.Method, line.Total })
+            .GroupBy(l => new { l.Month, l.Method }).Select(g => new { g.Key.Month, g.Key.Method, Lines = g.Count(), Dong = g.Sum(l => (long)(object)l.Total) }).ToListAsync(cancel)).ConvertAll(s => (s.Month, s.Method, s.Lines, s.Dong));
 
     // Lines of an account that were paid by hand by a list on paper after all.
     private static async Task<(int, long)> ByHandAsync(IQueryable<PaymentLine> lines, NodeDb db, CancellationToken cancel)
