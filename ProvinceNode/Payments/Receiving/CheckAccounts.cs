@@ -74,7 +74,7 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
 
     private async Task<bool> StoreAsync(List<ReceivingAccount> asked, AccountsChecked told, CancellationToken cancel)
     {
-        var (now, ids, answered) = (desk.Time.UtcNow, asked.ConvertAll(a => a.Id), 0);
+        var (now, ids, answered, wrong) = (desk.Time.UtcNow, asked.ConvertAll(a => a.Id), 0, 0);
         var rows = new Dictionary<Guid, ReceivingAccount>();
         foreach (var chunk in ids.Chunk(500))
         {
@@ -95,6 +95,7 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
             {
                 answered++;
                 (row.State, row.HolderAtBank, row.CheckedAt, row.CheckedBy) = (StateOf(answer), Cut(answer.HolderAtBank, 120), now, Bank);
+                wrong += row.State == AccountState.Good ? 0 : 1;
                 (row.Answer, row.Version) = (Cut(answer.Why.Length > 0 ? answer.Why : Word(row.State), 300), row.Version + 1);
             }
             else if (misfits.Contains(question))
@@ -104,7 +105,7 @@ public sealed class CheckAccounts(PaymentDesk desk, PaymentProviders providers, 
             }
         }
 
-        return await SaveAsync($"Ngân hàng trả lời về {answered} tài khoản, {rows.Values.Count(r => r.State != AccountState.Good)} không khớp", cancel);
+        return await SaveAsync($"Ngân hàng trả lời về {answered} tài khoản, {wrong} không khớp", cancel);
     }
 
     private static AccountQuestion QuestionOf(ReceivingAccount account) => new(account.AccountNumber, account.Bank, account.Holder);

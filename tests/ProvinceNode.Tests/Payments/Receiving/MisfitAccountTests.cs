@@ -20,6 +20,8 @@ public sealed class MisfitAccountTests
 
         Assert.Equal(2, await CheckAsync(run));
 
+        // What was answered is told in the chain, and what of that is wrong: not what nobody answered.
+        Assert.Contains("Ngân hàng trả lời về 2 tài khoản, 2 không khớp", await run.Host.WithDbAsync(db => db.Acts.OrderByDescending(a => a.Sequence).Select(a => a.Reason).FirstAsync()), StringComparison.Ordinal);
         var first = await AccountsAsync(run);
         Assert.Equal([AccountState.Unchecked, AccountState.Missing, AccountState.Missing], first.ConvertAll(a => a.State));
         Assert.Contains("không khớp với tài khoản được hỏi", first[0].Answer, StringComparison.Ordinal);
