@@ -9,7 +9,7 @@ namespace ProvinceNode.Payments;
 
 /// <summary>
 /// Duyệt danh sách: another official than the builder approves. What changed under the draft since it was built (a decision, a hold) sends it back to be built
-/// anew, unless its payer holds it since before a restore: he pays it as it is, so it is learned as it is, and what changed is for the next list; what a closed month adds is held against the matters of closing, for nothing closes it a second time; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
+/// anew, unless its payer holds it since before a restore: he pays it as it is, so it is learned as it is, with whatever is open about it in the act; what a closed month adds is held against the matters of closing, for nothing closes it a second time; then the list and its lines are frozen, their hash is kept, and the registry learns which payments made once a list carries.
 /// </summary>
 public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters, Sending.AfterRestore restored)
 {
@@ -25,10 +25,8 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters, Sendin
     }
 
     /// <summary>The same inside the caller's transaction, which holds the turn.</summary>
-    internal Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, CancellationToken cancel) => ApproveAsync(id, seen, official, held: false, cancel);
-
-    // Held: its payer holds this very list, as he said just now.
-    private async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, bool held, CancellationToken cancel)
+    /// <param name="held">Its payer holds this very list, as he said just now (<see cref="IsHeldAsync"/>).</param>
+    internal async Task<Outcome<PaymentList>> ApproveAsync(Guid id, long seen, SignedInOfficial official, bool held, CancellationToken cancel)
     {
         if (await Db.PaymentLists.SingleOrDefaultAsync(l => l.Id == id, cancel) is not { } list)
         {
@@ -61,7 +59,8 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters, Sendin
             return CommonProblems.ChangedMeanwhile.Now();
         }
 
-        if (await UnderneathAsync(list, held, cancel) is { } underneath)
+        var (underneath, open) = await UnderneathAsync(list, held, cancel);
+        if (underneath is not null)
         {
             return underneath;
         }
@@ -69,24 +68,50 @@ public sealed class ApproveLists(PaymentDesk desk, PeriodMatters matters, Sendin
         await MarkAsync(list, cancel);
         (list.Status, list.ApprovedById, list.ApprovedByName, list.ApprovedAt, list.Version) = (ListStatus.Approved, official.Id, official.FullName, desk.Time.UtcNow, list.Version + 1);
         list.Hash = await HashAsync(list, cancel);
-        var act = Act.By(official, ActKinds.PaymentApprove, desk.Time.UtcNow, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}", $"sha256 {list.Hash}").On("payment-list", id);
+        var act = Act.By(official, ActKinds.PaymentApprove, desk.Time.UtcNow, $"{list.UnitName}, tháng {new PayMonth(list.Month)}: {list.Lines} dòng, {list.TotalDong}{open}", $"sha256 {list.Hash}").On("payment-list", id);
         return await Db.SaveAsync(act, cancel) ? list : CommonProblems.ChangedMeanwhile.Now();
     }
 
-    private async Task<bool> IsHeldAsync(Guid id, SignedInOfficial official, CancellationToken cancel) =>
+    /// <summary>Whether the list's payer holds it since before a restore. He is asked: no transaction is open.</summary>
+    internal async Task<bool> IsHeldAsync(Guid id, SignedInOfficial official, CancellationToken cancel) =>
         await Db.PaymentLists.AsNoTracking().SingleOrDefaultAsync(l => l.Id == id && l.Status == ListStatus.Draft, cancel) is { } list && await desk.ListRefusalAsync(official, Actions.PaymentApprove, list, cancel) is null
         && await restored.RefusalAsync([list], cancel) is { } refusal && refusal.Code == Sending.SendingProblems.HeldNotSent.Code;
 
-    private async Task<Problem?> UnderneathAsync(PaymentList list, bool held, CancellationToken cancel) =>
-        !held && await ChangedAsync(list, cancel) is > 0 and var changed ? PaymentProblems.Stale.Now(changed)
-        : await ProposedAsync(list, cancel) ?? await MattersAsync(list, cancel);
+    // Why it is not approved; of a list that its payer pays anyway, what was open, for the act.
+    private async Task<(Problem? Refusal, string Open)> UnderneathAsync(PaymentList list, bool held, CancellationToken cancel)
+    {
+        var changed = await ChangedAsync(list, cancel);
+        if (changed > 0 && !held)
+        {
+            return (PaymentProblems.Stale.Now(changed), "");
+        }
+
+        var proposed = await ProposedAsync(list, cancel);
+        if (proposed is not null && !held)
+        {
+            return (proposed, "");
+        }
+
+        var open = await MattersAsync(list, cancel);
+        return held ? (null, Words(changed, proposed is not null, open)) : (open.Count > 0 ? PaymentProblems.ListMatters.Now(open.Count, new PayMonth(list.Month)) : null, "");
+    }
+
+    private static string Words(int changed, bool proposed, List<PeriodMatter> open)
+    {
+        List<string> words =
+        [
+            .. changed > 0 ? [$"{changed} người có thay đổi sau khi lập"] : Array.Empty<string>(), .. proposed ? ["có khoản đang đề nghị ghi đã chi trả theo danh sách giấy"] : Array.Empty<string>(),
+            .. open.GroupBy(m => m.Kind).OrderBy(g => g.Key).Select(g => $"{PeriodMatter.Name(g.Key)} ({g.Count()})"),
+        ];
+        return $". Tổ chức chi trả đã giữ danh sách này từ trước khi phục hồi bản sao lưu nên duyệt nguyên trạng{(words.Count > 0 ? $", còn: {string.Join("; ", words)}" : "")}";
+    }
 
     // Closing asks about the lists of an open month.
-    private async Task<Problem?> MattersAsync(PaymentList list, CancellationToken cancel)
+    private async Task<List<PeriodMatter>> MattersAsync(PaymentList list, CancellationToken cancel)
     {
         var id = list.PeriodId;
         return await Db.PaymentPeriods.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is { State: PeriodState.Closed } period
-            && (await matters.OfDraftsAsync(period, list.Id, cancel)).Count(m => m.Reason is null) is > 0 and var open ? PaymentProblems.ListMatters.Now(open, new PayMonth(period.Month)) : null;
+            ? [.. (await matters.OfDraftsAsync(period, list.Id, cancel)).Where(m => m.Reason is null)] : [];
     }
 
     /// <summary>People whose entitlement, hold or payment made once is another now than when the list was built.</summary>

@@ -60,7 +60,9 @@ public sealed class WorkTogether(PaymentDesk desk, ApproveLists approve, SendLis
     {
         try
         {
-            var outcome = await Db.InTurnAsync(() => DoAsync(run, item, official, cancel), cancel);
+            // Before the turn: after a restore the payer may be asked.
+            var held = run.Verb == ListVerb.Approve && await approve.IsHeldAsync(item.ListId, official, cancel);
+            var outcome = await Db.InTurnAsync(() => DoAsync(run, item, held, official, cancel), cancel);
             return outcome.Succeeded ? null : outcome.Problems[0];
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
@@ -70,10 +72,10 @@ public sealed class WorkTogether(PaymentDesk desk, ApproveLists approve, SendLis
         }
     }
 
-    private async Task<Outcome<PaymentList>> DoAsync(ListsRun run, ListsRunItem waiting, SignedInOfficial official, CancellationToken cancel)
+    private async Task<Outcome<PaymentList>> DoAsync(ListsRun run, ListsRunItem waiting, bool held, SignedInOfficial official, CancellationToken cancel)
     {
         await PassAsync(waiting, i => i.State = ListsRunItemState.Done, r => r.Done++, cancel);
-        var outcome = run.Verb == ListVerb.Send ? await send.PrepareAsync(waiting.ListId, waiting.Seen, "", official, cancel) : await approve.ApproveAsync(waiting.ListId, waiting.Seen, official, cancel);
+        var outcome = run.Verb == ListVerb.Send ? await send.PrepareAsync(waiting.ListId, waiting.Seen, "", official, cancel) : await approve.ApproveAsync(waiting.ListId, waiting.Seen, official, held, cancel);
         // Done by a form of its own meanwhile: the verb wrote nothing, the run still passes it.
         return outcome.Succeeded && Db.ChangeTracker.HasChanges() && !await SaveAsync(run.Id, "Danh sách đã được xử lý riêng", cancel) ? CommonProblems.ChangedMeanwhile.Now() : outcome;
     }
