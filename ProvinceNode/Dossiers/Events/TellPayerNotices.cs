@@ -94,10 +94,12 @@ public sealed class TellPayerNotices(NodeDb db, ReportEvent report, RefuteEvent 
     }
 
     // How often the same was told of the line, or of the run of months, and taken back: told once more it is another report, while the repetition of what an officer refuted is none.
+    // While the report stands, for something else stands behind it too, it is the same one.
     private Task<int> BeforeAsync(PayerNotice notice, CancellationToken cancel)
     {
         var (person, month, line, same) = (notice.BeneficiaryId, notice.Month, notice.LineId, Same(notice.Kind));
-        return db.PayerNotices.CountAsync(n => n.BeneficiaryId == person && n.Month == month && n.State == PayerNoticeState.Withdrawn && n.EventId != null && same.Contains(n.Kind)
+        return db.PayerNotices.CountAsync(n => n.BeneficiaryId == person && n.Month == month && n.State == PayerNoticeState.Withdrawn && same.Contains(n.Kind)
+            && db.LifeEvents.Any(e => e.Id == n.EventId && e.State != EventState.Reported && e.State != EventState.InDossier)
             && (n.Kind == PayerNoticeKind.NotCollected || n.LineId == line), cancel);
     }
 
