@@ -59,9 +59,10 @@ public sealed class PaymentStatistics(PaymentDesk desk, NodeDb db, VietnamTime t
 
     // Lines to accounts that were handed out on paper after all, whole lists and single lines alike: as the headline of each month counts them.
     private async Task<List<(int Month, PayMethod Method, int Lines, long Dong)>> HandedOutAsync(IQueryable<PaymentList> lists, CancellationToken cancel) =>
-        (await db.PaymentResults.AsNoTracking().Where(r => r.Channel == ResultChannel.Paper)
-            .Join(db.PaymentLines.AsNoTracking().Where(l => l.Outcome == LineOutcome.Paid), r => new { Id = r.LineId, r.Version }, l => new { l.Id, Version = l.ResultVersion }, (r, l) => new { l.ListId, l.Total })
-            .Join(lists, l => l.ListId, l => l.Id, (line, list) => new { list.Month, list.Method, line.Total })
+        // Few lists have a paper: of all others no line is looked at.
+        (await lists.Where(l => db.Set<PaperPayment>().Any(p => p.ListId == l.Id))
+            .Join(db.PaymentLines.AsNoTracking().Where(l => l.Outcome == LineOutcome.Paid), list => list.Id, l => l.ListId, (list, l) => new { list.Month, list.Method, l.Id, Version = l.ResultVersion, l.Total })
+            .Join(db.PaymentResults.AsNoTracking().Where(r => r.Channel == ResultChannel.Paper), l => new { l.Id, l.Version }, r => new { Id = r.LineId, r.Version }, (l, r) => new { l.Month, l.Method, l.Total })
             .GroupBy(l => new { l.Month, l.Method }).Select(g => new { g.Key.Month, g.Key.Method, Lines = g.Count(), Dong = g.Sum(l => (long)(object)l.Total) }).ToListAsync(cancel)).ConvertAll(s => (s.Month, s.Method, s.Lines, s.Dong));
 
     // Lines of an account that were paid by hand by a list on paper after all.

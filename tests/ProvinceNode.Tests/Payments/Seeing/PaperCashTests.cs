@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.OnPaper;
 using ProvinceNode.Payments.Seeing;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -33,6 +34,12 @@ public sealed class PaperCashTests
         {
             Id = Guid.NewGuid(), ListId = list.Id, LineId = l.Id, TenantPath = l.TenantPath, Version = 1, Outcome = LineOutcome.Paid, Amount = l.Total, Channel = i == 0 ? ResultChannel.Polling : ResultChannel.Paper, Source = "x", RecordedAt = new VietnamTime(host.Clock).UtcNow,
         })));
+
+        await run.SaveAsync(db => db.Add(new PaperPayment
+        {
+            Id = Guid.NewGuid(), ListId = list.Id, TenantPath = list.TenantPath, Number = "01", PaidOn = new DateOnly(2022, 11, 9), Rows = "2", Lines = 1, Amount = new(540_000), Whole = false, ContentHash = new string('0', 64), FileName = "x.pdf",
+            RecordedById = Guid.NewGuid(), RecordedByName = "x", RecordedAt = new VietnamTime(host.Clock).UtcNow, State = PaperPaymentState.Confirmed,
+        }));
 
         var (shown, cash) = await host.WithAsync(async s => (await s.GetRequiredService<PaymentStatistics>().OfAsync(202211, TenantPath.Parse(run.Holder), default), await s.GetRequiredService<PaymentStatistics>().CashAsync(TenantPath.Parse(run.Holder), 202211, default)), run.Holder);
 

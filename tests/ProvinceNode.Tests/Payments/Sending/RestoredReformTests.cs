@@ -69,7 +69,7 @@ public sealed class RestoredReformTests
 
     // The backup is older than the list.
     private static async Task<int> ForgottenAsync(SendRun run) => await run.Host.WithDbAsync(async db =>
-        await db.PaymentClaims.ExecuteDeleteAsync() + await db.PaymentLines.ExecuteDeleteAsync() + await db.PaymentLists.ExecuteDeleteAsync());
+        await db.ListsRunItems.ExecuteDeleteAsync() + await db.PaymentClaims.ExecuteDeleteAsync() + await db.PaymentLines.ExecuteDeleteAsync() + await db.PaymentLists.ExecuteDeleteAsync());
 
     private static async Task GoOverAsync(SendRun run)
     {
