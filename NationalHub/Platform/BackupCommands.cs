@@ -1,6 +1,8 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using NationalHub.Provinces;
 using Protos.Hosting;
 using Protos.Values;
 
@@ -15,6 +17,7 @@ internal static class BackupCommands
     private const string Of = "trục quốc gia";
     private const string Data = "data";
     private const string Authority = "authority";
+    private const int LongestDetail = 500;
 
     public static async Task<int> BackupAsync(CommandLine line, CancellationToken cancellation)
     {
@@ -33,6 +36,7 @@ internal static class BackupCommands
         var made = await DataBackup.MakeAsync(folder, Of, line.Services.GetRequiredService<VietnamTime>().UtcNow, Folders(line, source), copy, cancellation).ConfigureAwait(false);
         await line.Output.WriteLineAsync($"Đã sao lưu {made.Files.Count} tệp vào {Path.GetFullPath(folder)}. Bản sao có khóa bí mật: hãy cất như cất thư mục authority, ở nơi khác máy này.").ConfigureAwait(false);
         await SayOfServerAsync(line, made, cancellation).ConfigureAwait(false);
+        await RecordAsync(line, Path.GetFullPath(folder), made, cancellation).ConfigureAwait(false);
         return HubCommands.Done;
     }
 
@@ -49,6 +53,21 @@ internal static class BackupCommands
             $"Đã khôi phục {restored.Files.Count} tệp, bản sao lưu lúc {VietnamTime.Local(restored.MadeAt).ToString("HH:mm dd/MM/yyyy", VietnameseFormat.Culture)}. Nếu còn authority/certificates.log mới hơn ở máy cũ, hãy chép đè lên bản này trước khi chạy trục: trong đó có các chứng thư đã cấp và thu hồi sau bản sao lưu. Tài khoản cán bộ và khóa phân tích trở lại như lúc sao lưu: sau khi chạy trục, hãy đối chiếu operator list, analyst list và khóa lại, đặt lại những gì đã khóa, đổi mật khẩu hoặc đặt lại xác thực sau lúc đó.").ConfigureAwait(false);
         await SayOfServerAsync(line, restored, cancellation).ConfigureAwait(false);
         return HubCommands.Done;
+    }
+
+    // Whoever has the copy has the hub's keys: it stands among the events. A copy that is whole stays one when the store, which is taken as it is found, cannot be written.
+    private static async Task RecordAsync(CommandLine line, string folder, BackupContent made, CancellationToken cancellation)
+    {
+        try
+        {
+            var detail = $"Bản sao {made.Files.Count} tệp, có cả khóa của trục, vào {folder}. Bằng lệnh tại máy chủ.";
+            await line.Services.GetRequiredService<SecurityLog>().RecordAsync(
+                new SecurityEvent { Kind = SecurityEventKind.BackedUp, Subject = Environment.UserName, Detail = detail.Length <= LongestDetail ? detail : detail[..LongestDetail] }, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            await line.Errors.WriteLineAsync("Bản sao lưu đã xong và trọn vẹn, nhưng không ghi được sự kiện an toàn vào cơ sở dữ liệu. Hãy ghi lại việc này vào sổ và kiểm tra cơ sở dữ liệu.".AsMemory(), cancellation).ConfigureAwait(false);
+        }
     }
 
     private static async Task SayOfServerAsync(CommandLine line, BackupContent content, CancellationToken cancellation)

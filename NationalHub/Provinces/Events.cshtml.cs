@@ -59,6 +59,9 @@ public sealed class EventsModel(HubDb db) : PageModel
         SecurityEventKind.RecoveryCodeUsed => "Đã dùng mã dự phòng",
         SecurityEventKind.RightRefused => "Việc ngoài vai trò, bị từ chối",
         SecurityEventKind.AccountChanged => "Tài khoản vận hành thay đổi",
+        SecurityEventKind.AnalystChanged => "Khóa người phân tích thay đổi",
+        SecurityEventKind.BackedUp => "Đã sao lưu dữ liệu của trục",
+        SecurityEventKind.TrialRemoved => "Xóa dữ liệu chạy thử của tỉnh",
         _ => kind.ToString(),
     };
 }

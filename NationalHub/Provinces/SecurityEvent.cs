@@ -50,6 +50,15 @@ public enum SecurityEventKind
 
     /// <summary>An operator's account was made, closed, opened, or given other roles or another password.</summary>
     AccountChanged = 27,
+
+    /// <summary>The key of somebody who reads over OData was made or closed.</summary>
+    AnalystChanged = 28,
+
+    /// <summary>A copy of the hub's data, with its keys, was made.</summary>
+    BackedUp = 29,
+
+    /// <summary>An operator had a province's records of its trial removed.</summary>
+    TrialRemoved = 30,
 }
 
 /// <summary>

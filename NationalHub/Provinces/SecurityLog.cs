@@ -9,9 +9,10 @@ public sealed class SecurityLog(IServiceScopeFactory scopes, VietnamTime time)
 {
     private static readonly TimeSpan SameFor = TimeSpan.FromHours(1);
 
-    // What people did to accounts is a row each: none of it hides behind the next.
+    // What people did to accounts, keys and data is a row each: none of it hides behind the next.
     private static readonly HashSet<SecurityEventKind> Apart =
-        [SecurityEventKind.SignedIn, SecurityEventKind.FactorSetUp, SecurityEventKind.FactorReset, SecurityEventKind.RecoveryCodeUsed, SecurityEventKind.AccountChanged];
+        [SecurityEventKind.SignedIn, SecurityEventKind.FactorSetUp, SecurityEventKind.FactorReset, SecurityEventKind.RecoveryCodeUsed, SecurityEventKind.AccountChanged,
+         SecurityEventKind.AnalystChanged, SecurityEventKind.BackedUp, SecurityEventKind.TrialRemoved];
 
     /// <summary>Saves in a transaction of its own: a refusal is recorded even when the work that met it is rolled back.</summary>
     public async Task RecordAsync(SecurityEvent happened, CancellationToken cancellation)
