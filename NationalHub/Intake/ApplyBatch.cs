@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NationalHub.Intake.Equality;
+using NationalHub.Intake.Refusals;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
 using NationalHub.Provinces;
@@ -143,7 +144,7 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         }
         else
         {
-            await WriteAsync(db, position.ProvinceCode, prepared, receivedAt, result, cancellation).ConfigureAwait(false);
+            await WriteAsync(db, position, prepared, receivedAt, result, cancellation).ConfigureAwait(false);
             position.Advance(prepared.Batch, time.UtcNow);
             (position.ReceivedAt, result.Position) = (receivedAt, (ulong)position.Batches);
         }
@@ -152,8 +153,9 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
         return result;
     }
 
-    private async Task WriteAsync(HubDb db, string province, PreparedBatch prepared, DateTime receivedAt, PushResult result, CancellationToken cancellation)
+    private async Task WriteAsync(HubDb db, ProvincePosition position, PreparedBatch prepared, DateTime receivedAt, PushResult result, CancellationToken cancellation)
     {
+        var province = position.ProvinceCode;
         var erased = new List<(int Kind, string Id)>();
         await ReplayRows.ClearAsync(db, province, prepared, cancellation).ConfigureAwait(false);
         var applied = await WriteRowsAsync(db, prepared.Latest, erased, result, cancellation).ConfigureAwait(false);
@@ -174,6 +176,7 @@ public sealed class ApplyBatch(IServiceScopeFactory scopes, IBulkWriter bulk, Wr
             }
         }
 
+        await KeepRefusals.TakeAsync(db, position, prepared, result.Refusals, options.Value.MostRefusedListed, time.UtcNow, cancellation).ConfigureAwait(false);
         result.Applied = (uint)applied;
         result.Unchanged = (uint)(prepared.History.Count - applied - result.Refusals.Count);
         result.Refusals.AddRange(prepared.Refusals);

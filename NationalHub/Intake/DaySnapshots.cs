@@ -83,6 +83,21 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     /// <summary>Makes the day, unless it is there, before anybody asks for it.</summary>
     public Task MakeReadyAsync(DateOnly day, CancellationToken cancellation) => MadeAsync(day, Timeout.InfiniteTimeSpan, cancellation);
 
+    /// <summary>Every day is made again when it is asked for: the versions that it is made of have lost those of a trial.</summary>
+    public async Task DropAsync()
+    {
+        foreach (var making in _making.Values)
+        {
+            await making.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        foreach (var day in disk.Days())
+        {
+            disk.Remove(day);
+            Forget(day);
+        }
+    }
+
     public void Dispose() => _turn.Dispose();
 
     /// <returns>False while it is being made, or is over for a moment only.</returns>

@@ -1,3 +1,4 @@
+using NationalHub.Intake.Refusals;
 using NationalHub.Provinces;
 using NationalHub.Reporting;
 using Protos.Replication;
@@ -7,16 +8,19 @@ namespace NationalHub.Intake;
 /// <summary>A batch after all that needs no database: checked, turned into rows, one row per record for the latest state.</summary>
 /// <param name="Latest">Of each record the newest state; of one that the batch erases the newest tombstone.</param>
 /// <param name="After">States of a newer version than such a tombstone: written after it, as if a later batch had brought them, so that nothing depends on how messages share batches.</param>
-internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Latest, IReadOnlyList<Replica> After, IReadOnlyList<RecordVersion> History, IReadOnlyList<Refusal> Refusals)
+internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Latest, IReadOnlyList<Replica> After, IReadOnlyList<RecordVersion> History, IReadOnlyList<RefusedState> Refused)
 {
     /// <summary>Size of the message that it came as.</summary>
     public int Bytes { get; } = Batch.CalculateSize();
+
+    /// <summary>What the node is answered of them.</summary>
+    public IEnumerable<Refusal> Refusals => Refused.Select(r => r.Answer);
 
     public static PreparedBatch Of(PushBatch batch, ProvinceUnits province, DateTime receivedAt)
     {
         var (states, tombstones) = (new Dictionary<(RecordKind, string), Replica>(batch.Records.Count), new Dictionary<(RecordKind, string), Replica>());
         var history = new List<RecordVersion>(batch.Records.Count);
-        var refusals = new List<Refusal>();
+        var refusals = new List<RefusedState>();
         foreach (var record in batch.Records)
         {
             var faults = RecordCheck.Check(record, batch.Epoch, province, receivedAt);
@@ -66,11 +70,11 @@ internal sealed record PreparedBatch(PushBatch Batch, IReadOnlyList<Replica> Lat
 
     private static bool IsBefore(Replica one, Replica other) => (one.Epoch, one.Version).CompareTo((other.Epoch, other.Version)) < 0;
 
-    private static Refusal Refuse(Record record, List<Fault> faults) => new()
+    private static RefusedState Refuse(Record record, List<Fault> faults) => RefusedState.Of(record, new Refusal
     {
         Id = record.Id.Length <= 64 ? record.Id : record.Id[..64],
         Version = record.Version,
         Code = faults[0].Code,
         Reason = string.Join(" ", faults.Select(f => f.Reason)),
-    };
+    });
 }

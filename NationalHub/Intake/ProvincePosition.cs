@@ -32,6 +32,9 @@ public sealed class ProvincePosition
 
     public long Refused { get; set; }
 
+    /// <summary>Rows of <see cref="Refusals.RefusedRecord"/>: while it is 0 a batch without refusals asks nothing about them.</summary>
+    public int RefusedListed { get; set; }
+
     /// <summary>The stream that holds the lease; empty when none does.</summary>
     public string Writer { get; set; } = "";
 

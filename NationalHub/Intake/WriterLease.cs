@@ -27,6 +27,9 @@ public sealed class IntakeOptions
     /// </summary>
     public double MostClockBackHours { get; set; } = 24;
 
+    /// <summary>Records that the list of what was refused has at most for a province; beyond it those that were refused longest ago leave it.</summary>
+    public int MostRefusedListed { get; set; } = 5000;
+
     /// <summary>Bytes of such batches that all streams together hold; see <see cref="IntakeBudget"/>.</summary>
     public long MostBytesAhead { get; set; } = 128 * 1024 * 1024;
 }

@@ -9,10 +9,12 @@ using NationalHub.Gateways.Transfers;
 using NationalHub.Gateways.ResultPapers;
 using NationalHub.Intake;
 using NationalHub.Intake.Equality;
+using NationalHub.Intake.Refusals;
 using NationalHub.Operators;
 using NationalHub.Provinces;
 using NationalHub.Provinces.Gates;
 using NationalHub.Provinces.Joining;
+using NationalHub.Provinces.Trials;
 using NationalHub.Reference;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Indicators;
@@ -40,11 +42,15 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ParallelStep> ParallelSteps => Set<ParallelStep>();
 
+    public DbSet<TrialRemoval> TrialRemovals => Set<TrialRemoval>();
+
     public DbSet<SecurityEvent> SecurityEvents => Set<SecurityEvent>();
 
     public DbSet<ProvincePosition> Positions => Set<ProvincePosition>();
 
     public DbSet<RecordVersion> RecordVersions => Set<RecordVersion>();
+
+    public DbSet<RefusedRecord> RefusedRecords => Set<RefusedRecord>();
 
     public DbSet<EqualityCertificate> EqualityCertificates => Set<EqualityCertificate>();
 
@@ -118,6 +124,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         MapProvinces(modelBuilder);
         ProvincePosition.Map(modelBuilder);
         RecordVersion.Map(modelBuilder);
+        RefusedRecord.Map(modelBuilder);
         EqualityCertificate.Map(modelBuilder);
         Beneficiary.Map(modelBuilder);
         ApartPerson.Map(modelBuilder);
@@ -162,6 +169,7 @@ public abstract class HubDb(DbContextOptions options) : DbContext(options)
         PilotWeek.Map(modelBuilder);
         ParallelPayment.Map(modelBuilder);
         ParallelStep.Map(modelBuilder);
+        TrialRemoval.Map(modelBuilder);
         SecurityEvent.Map(modelBuilder);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Provinces.Gates;
+using NationalHub.Provinces.Trials;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
@@ -41,6 +42,15 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
     /// <summary>Reason of setting back that was refused.</summary>
     public string? BackWhy { get; private set; }
 
+    /// <summary>Reason of removing the trial that was refused.</summary>
+    public string? TrialWhy { get; private set; }
+
+    /// <summary>The last removal of the province's trial; null: there was none.</summary>
+    public TrialRemoval? Removal { get; private set; }
+
+    /// <summary>Never was in its pilot: what it sent is of its trial.</summary>
+    public bool IsTrial { get; private set; }
+
     public GateKind? RefusedGate { get; private set; }
 
     public DateTime Now => time.UtcNow;
@@ -54,6 +64,8 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
 
         Province = province;
         Gates = await gates.HandleAsync(province, cancellation);
+        Removal = await db.TrialRemovals.AsNoTracking().Where(r => r.ProvinceCode == code).OrderByDescending(r => r.AskedAt).FirstOrDefaultAsync(cancellation);
+        IsTrial = province.Stage == ProvinceStage.Testing && !(await RealProvinces.ReadAsync(db, cancellation)).Codes.Contains(code);
         Months = [.. (await gates.MonthsAsync(code, cancellation)).Where(m => m.Communes > 0)];
         Signatures = await db.GateSignatures.AsNoTracking().Where(g => g.ProvinceCode == code).OrderByDescending(g => g.SignedAt).ThenByDescending(g => g.Id).Take(Shown).ToListAsync(cancellation);
         Changes = await db.StageChanges.AsNoTracking().Where(s => s.ProvinceCode == code).OrderByDescending(s => s.At).Take(Shown).ToListAsync(cancellation);
@@ -91,6 +103,18 @@ public sealed class ProvincePageModel(HubDb db, RevokeCertificate revoke, ReadGa
         if (await back.HandleAsync(code, why ?? "", User.Identity?.Name ?? "", cancellation) is { } fault)
         {
             BackWhy = why ?? "";
+            return await RefuseAsync(code, [fault], cancellation);
+        }
+
+        return LocalRedirect($"/tinh/{code}");
+    }
+
+    /// <summary>Has what the province's trial sent removed, so that its pilot begins with nothing of it.</summary>
+    public async Task<IActionResult> OnPostRemoveTrialAsync(string code, string? typed, string? why, [FromServices] BeginRemoval begin, CancellationToken cancellation)
+    {
+        if (await begin.HandleAsync(code, typed ?? "", why ?? "", User.Identity?.Name ?? "", cancellation) is { } fault)
+        {
+            TrialWhy = why ?? "";
             return await RefuseAsync(code, [fault], cancellation);
         }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using NationalHub.Platform;
 using NationalHub.Provinces.Gates;
 using NationalHub.Provinces.Joining;
+using NationalHub.Provinces.Trials;
 
 namespace NationalHub.Provinces;
 
@@ -29,9 +30,14 @@ public static class ProvincesSetup
         services.Configure<GateOptions>(configuration.GetSection("Gates"));
         services.AddScoped<TakeReport>();
         services.AddScoped<ReadGates>();
+        services.AddScoped<TellGates>();
         services.AddScoped<SignGate>();
         services.AddScoped<AdvanceStage>();
         services.AddScoped<SetBackStage>();
+        services.AddScoped<BeginRemoval>();
+        services.AddSingleton<RemoveTrial>();
+        services.AddSingleton<TrialRounds>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrialRounds>());
         services.AddScoped<EnterParallel>();
         services.AddScoped<TakeBackParallel>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, NodeAuthentication>(NodeAuthentication.SchemeName, null);

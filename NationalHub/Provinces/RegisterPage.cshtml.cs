@@ -34,7 +34,15 @@ public sealed class RegisterPageModel(HubDb db, RegisterProvince register) : Pag
             return;
         }
 
-        Issued = await register.HandleAsync(Code!, User.Identity?.Name ?? "", cancellation);
+        try
+        {
+            Issued = await register.HandleAsync(Code!, User.Identity?.Name ?? "", cancellation);
+        }
+        catch (ArgumentException e)
+        {
+            Fault = e.Message;
+            await OnGetAsync(cancellation);
+        }
     }
 }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NationalHub.Platform;
 using NationalHub.Provinces.Joining;
+using NationalHub.Provinces.Trials;
 using Protos.Values;
 
 namespace NationalHub.Provinces;
@@ -14,11 +15,17 @@ public sealed class RegisterProvince(HubDb db, CertificateAuthority authority, S
 {
     /// <param name="code">Code of the national list of administrative units.</param>
     /// <param name="by">Who invites.</param>
-    /// <exception cref="ArgumentException">There is no such province.</exception>
+    /// <exception cref="ArgumentException">There is no such province, or its trial is being removed.</exception>
     public async Task<NewInvitation> HandleAsync(string code, string by, CancellationToken cancellation)
     {
         var units = ProvinceUnits.Find(code)
             ?? throw new ArgumentException($"Không có tỉnh, thành phố nào mang mã {code} trong danh mục đơn vị hành chính.");
+        if (await TrialRemoval.GoesOnAsync(db, code, cancellation).ConfigureAwait(false))
+        {
+            // A node that enrolled now would take records of the trial for its own.
+            throw new ArgumentException("Dữ liệu chạy thử của tỉnh đang được xóa. Hãy xem tiến độ ở trang của tỉnh và cấp mã mời khi đã xóa xong.");
+        }
+
         var (now, invitation) = (time.UtcNow, Invitation.New(code, authority.Authority.RawData));
         var until = now.AddHours(options.Value.InvitationHours);
         await AddAsync(new Province { Code = code, Name = units.Name, Identifier = units.Identifier, RegisteredAt = now }, cancellation).ConfigureAwait(false);

@@ -25,6 +25,9 @@ public sealed class EqualityCertificate
 
     public required int Differing { get; init; }
 
+    /// <summary>Of a trial whose records were removed since: it stays as evidence and says nothing of what the hub holds now.</summary>
+    public bool OfTrial { get; set; }
+
     /// <summary>The sealed file as published, packed by Brotli.</summary>
     public required byte[] Packed { get; init; }
 

@@ -73,7 +73,7 @@ internal static class EqualityCommands
     {
         var db = line.Services.GetRequiredService<HubDb>();
         foreach (var c in await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code).OrderBy(c => c.SignedAt)
-            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Refused, c.Differing)).ToListAsync(cancellation).ConfigureAwait(false))
+            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Refused, c.Differing, c.OfTrial)).ToListAsync(cancellation).ConfigureAwait(false))
         {
             await line.Output.WriteLineAsync($"{EqualityPageModel.Moment(c.SignedAt)} {c.RunId:D} {c.State.Words}, {EqualityPageModel.Number(c.Records)} bản ghi ({EqualityWords.Reason(c.Reason)})").ConfigureAwait(false);
         }

@@ -49,7 +49,7 @@ public sealed class EqualityPageModel(HubDb db, AskEquality ask, CheckSeal check
         var position = await db.Positions.AsNoTracking().FirstOrDefaultAsync(p => p.ProvinceCode == ProvinceCode, cancellation);
         (AskedAt, HasPushed) = (position?.EqualityAskedAt, position is not null);
         Certificates = await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == ProvinceCode).OrderByDescending(c => c.SignedAt).Take(Listed)
-            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Refused, c.Differing)).ToListAsync(cancellation);
+            .Select(c => new CertificateLine(c.RunId, c.Reason, c.SignedAt, c.Records, c.InFlight, c.Refused, c.Differing, c.OfTrial)).ToListAsync(cancellation);
         Shown = RunId is null ? (Certificates.Count > 0 ? Certificates[0] : null) : Certificates.FirstOrDefault(c => c.RunId == RunId);
         if (Shown is not null && await FileAsync(Shown.RunId, cancellation) is { } file)
         {

@@ -68,7 +68,7 @@ public sealed class ReadGates(HubDb db, IOptions<GateOptions> options, VietnamTi
     private async Task<LastEquality?> EqualityAsync(string code, CancellationToken cancellation)
     {
         var now = time.UtcNow;
-        return await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code && c.SignedAt <= now).OrderByDescending(c => c.SignedAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { } last
+        return await db.EqualityCertificates.AsNoTracking().Where(c => c.ProvinceCode == code && c.SignedAt <= now && !c.OfTrial).OrderByDescending(c => c.SignedAt).FirstOrDefaultAsync(cancellation).ConfigureAwait(false) is { } last
             ? new LastEquality(last.SignedAt, last.Records, last.InFlight, last.Refused, last.Differing) : null;
     }
 

@@ -52,6 +52,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("/tinh/38", HttpStatusCode.Redirect)]
     [InlineData("/tinh/38/chi-song-song", HttpStatusCode.Redirect)]
     [InlineData("/tinh/38/hang-tuan", HttpStatusCode.Redirect)]
+    [InlineData("/tinh/38/bi-tu-choi", HttpStatusCode.Redirect)]
     [InlineData("/css/hub.css", HttpStatusCode.OK)]
     [InlineData("/health/live", HttpStatusCode.OK)]
     [InlineData("/health/ready", HttpStatusCode.OK)]

@@ -27,12 +27,14 @@ public sealed class OperatorRightsTests : IAsyncLifetime
         ["/Provinces/ProvincePage POST Sign"] = ("/tinh/38?handler=Sign", "tinh"),
         ["/Provinces/ProvincePage POST Advance"] = ("/tinh/38?handler=Advance", "tinh"),
         ["/Provinces/ProvincePage POST Back"] = ("/tinh/38?handler=Back", "tinh"),
+        ["/Provinces/ProvincePage POST RemoveTrial"] = ("/tinh/38?handler=RemoveTrial", "tinh"),
         ["/Provinces/ProvincePage POST Revoke"] = ("/tinh/38?handler=Revoke", "tinh"),
         ["/Provinces/Gates/ParallelPage GET"] = ("/tinh/38/chi-song-song", "tinh kiem-toan"),
         ["/Provinces/Gates/ParallelPage POST"] = ("/tinh/38/chi-song-song", "tinh"),
         ["/Provinces/Gates/ParallelPage POST TakeBack"] = ("/tinh/38/chi-song-song?handler=TakeBack", "tinh"),
         ["/Provinces/Gates/WeeksPage GET"] = ("/tinh/38/hang-tuan", Everybody),
         ["/Provinces/Gates/WeeksPage GET File"] = ("/tinh/38/hang-tuan?handler=File", Everybody),
+        ["/Intake/Refusals/RefusedPage GET"] = ("/tinh/38/bi-tu-choi", "tinh kiem-toan"),
         ["/Intake/Equality/EqualityPage GET"] = ("/khop-du-lieu?ma=38", "tinh kiem-toan"),
         ["/Intake/Equality/EqualityPage GET File"] = ("/khop-du-lieu?ma=38&handler=File", "tinh kiem-toan"),
         ["/Intake/Equality/EqualityPage POST"] = ("/khop-du-lieu?ma=38", "tinh"),
@@ -64,7 +66,7 @@ public sealed class OperatorRightsTests : IAsyncLifetime
     // They bind others or change whom the hub trusts.
     private static readonly string[] Fresh =
     [
-        "/Duplicates/CasePage POST", "/Duplicates/CasePage POST Reopen", "/Provinces/ProvincePage POST Advance", "/Provinces/ProvincePage POST Back", "/Provinces/ProvincePage POST Revoke", "/Provinces/ProvincePage POST Sign",
+        "/Duplicates/CasePage POST", "/Duplicates/CasePage POST Reopen", "/Provinces/ProvincePage POST Advance", "/Provinces/ProvincePage POST Back", "/Provinces/ProvincePage POST RemoveTrial", "/Provinces/ProvincePage POST Revoke", "/Provinces/ProvincePage POST Sign",
         "/Provinces/RegisterPage POST", "/Reference/DraftPage POST", "/Reference/PackPage POST Withdraw",
     ];
 

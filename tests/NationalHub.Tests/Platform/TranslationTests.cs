@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Platform.Bulk;
 using NationalHub.Intake;
+using NationalHub.Intake.Refusals;
 using NationalHub.Provinces;
+using NationalHub.Provinces.Trials;
 using NationalHub.Reporting;
 using NationalHub.Reporting.Dashboard;
 using NationalHub.Reporting.Indicators;
@@ -15,6 +17,7 @@ namespace NationalHub.Tests.Platform;
 public sealed partial class TranslationTests
 {
     private static readonly DateTime Now = new(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
+    private static readonly TrialRemoval Trial = new() { Id = Guid.Empty, ProvinceCode = "38", AskedBy = "an", AskedAt = Now, Why = "x", Epoch = 1 };
     private static readonly List<string> Ids = ["a", "b"];
 
     public static TheoryData<string, string> Cases
@@ -44,6 +47,14 @@ public sealed partial class TranslationTests
         ["lease"] = db => db.Positions.Where(p => p.ProvinceCode == "38" && (p.Writer == "" || p.Writer == "w" || p.WriterUntil == null || p.WriterUntil < Now)),
         ["late"] = db => db.Set<Beneficiary>().IgnoreQueryFilters().Where(r => r.ProvinceCode == "38" && r.Deleted && Ids.Contains(r.Id)).Select(r => r.Id),
         ["erase"] = db => db.RecordVersions.Where(v => v.ProvinceCode == "38" && v.Kind == 1 && Ids.Contains(v.Id) && !v.Deleted),
+        ["refused records to leave the list"] = db => KeepRefusals.Oldest(db, "38").Take(7),
+        ["refused records of a batch"] = db => KeepRefusals.Listed(db, "38", Ids),
+        ["versions after a refused one"] = db => KeepRefusals.Known(db, "38", 1, Ids),
+        ["refused records page"] = db => RefusedPageModel.Newest(db, "38").Skip(50).Take(51),
+        ["history of a trial"] = db => RemoveTrial.Steps[0].Ids(db, Trial, "a").Skip(7),
+        ["rows of a trial"] = db => RemoveTrial.Steps[17].Ids(db, Trial, "a").Skip(7),
+        ["moves of a trial"] = db => BeginRemoval.Moving(db, "38"),
+        ["trials to remove"] = db => TrialRounds.Waiting(db),
         ["position"] = db => db.Dossiers.IgnoreQueryFilters().Where(r => r.ProvinceCode == "38").Select(r => new { r.Id, r.Epoch, r.Version }),
         ["people"] = db => db.Beneficiaries.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() }),
         ["indicator people"] = db => db.Entitlements.Where(e => e.ProvinceCode == "38" && e.Status != "Suspended" && !e.Withheld && (e.EndMonth == 0 || e.EndMonth >= 202601) && e.StartMonth > 0)
