@@ -15,12 +15,16 @@ public sealed class ConnectionPageModel(ConnectionTest test, HubStage hub) : Pag
     /// <summary>Name of the stage that the hub told last; empty: none.</summary>
     public string Stage { get; private set; } = "";
 
+    /// <summary>Gates and weeks as the hub told them just now; null: it was not asked, or told none.</summary>
+    public HubGates? Gates { get; private set; }
+
     // Only the form: the test takes seconds when something is wrong.
     public async Task OnGetAsync(CancellationToken cancel) => Stage = StageRules.Name(await hub.ReadAsync(cancel));
 
     public async Task OnPostAsync(CancellationToken cancel)
     {
         Steps = await test.HandleAsync(cancel);
+        Gates = HubGates.Of(test.Answer);
         await OnGetAsync(cancel);
     }
 

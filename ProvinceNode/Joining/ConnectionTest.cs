@@ -8,6 +8,7 @@ using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using ProvinceNode.Platform;
+using Protos.Enrolment;
 using Protos.Hosting;
 
 namespace ProvinceNode.Joining;
@@ -16,6 +17,9 @@ namespace ProvinceNode.Joining;
 public sealed class ConnectionTest(NodeDb db, HubFiles files, LinkTest link, IOptionsMonitor<HubClientOptions> options)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    /// <summary>What the hub answered, with the gates before the next stage; null: it was not reached, or not asked yet.</summary>
+    public LinkAnswer? Answer { get; private set; }
 
     public async Task<IReadOnlyList<TestStep>> HandleAsync(CancellationToken cancel)
     {
@@ -36,7 +40,7 @@ public sealed class ConnectionTest(NodeDb db, HubFiles files, LinkTest link, IOp
 
         try
         {
-            var answer = await link.AskAsync(cancel);
+            var answer = Answer = await link.AskAsync(gates: true, cancel);
             var epoch = await db.States.AsNoTracking().Select(s => s.Epoch).SingleAsync(cancel);
             steps.AddRange(ConnectionWords.Answered(answer, (ulong)epoch, TimeProvider.System.GetUtcNow().UtcDateTime));
         }

@@ -9,7 +9,7 @@ using Protos.Values;
 namespace NationalHub.Provinces.Joining;
 
 /// <summary>What a node with a certificate asks about itself.</summary>
-public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, CertificateAuthority authority, VietnamTime time) : NodeLink.NodeLinkBase
+public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, TellGates gates, CertificateAuthority authority, VietnamTime time) : NodeLink.NodeLinkBase
 {
     private static readonly string HubVersion = typeof(LinkDoor).Assembly.GetName().Version?.ToString() ?? "";
 
@@ -27,11 +27,17 @@ public sealed class LinkDoor(HubDb db, RenewCertificate renew, TakeReport take, 
             await db.SaveChangesAsync(context.CancellationToken).ConfigureAwait(false);
         }
 
-        return new LinkAnswer
+        var answer = new LinkAnswer
         {
             ProvinceCode = province.Code, ProvinceName = province.Name, Stage = province.Stage.ToString(), HubVersion = HubVersion, HubTimeUnixMs = Unix(time.UtcNow),
             CertificateUntilUnixMs = Unix(until), Protocol = MessageFormat.Newest, Epoch = (ulong)(position?.Epoch ?? 0), LastPushUnixMs = position?.LastPushAt is { } at ? Unix(at) : 0,
         };
+        if (request.Gates)
+        {
+            await gates.AddAsync(answer, province, context.CancellationToken).ConfigureAwait(false);
+        }
+
+        return answer;
     }
 
     public override async Task<IssuedCertificate> Renew(RenewRequest request, ServerCallContext context)
