@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,6 @@ using NationalHub.Tests.Intake;
 using NationalHub.Tests.Platform;
 using Protos.Enrolment;
 using Protos.Equality;
-using Protos.Replication;
 using TestSupport;
 using Record = Protos.Replication.Record;
 
@@ -39,8 +39,8 @@ public sealed class TrialTests : IAsyncLifetime
     [Fact]
     public async Task Trial_Removed_LeavesNothingOfItAndEverythingOfTheOthers()
     {
-        await TryOutAsync("38");
-        await TryOutAsync("46");
+        (await TryOutAsync("38")).Dispose();
+        (await TryOutAsync("46")).Dispose();
         var before = await CountsAsync("46");
         Assert.All(await CountsAsync("38"), c => Assert.True(c.Rows > 0, c.What));
         var day = await DayFileAsync();
@@ -142,7 +142,7 @@ public sealed class TrialTests : IAsyncLifetime
     [Fact]
     public async Task Invitation_WhileTheRemovalGoesOn_IsRefused()
     {
-        await TryOutAsync("38");
+        (await TryOutAsync("38")).Dispose();
         await _hub.App.Services.GetRequiredService<TrialRounds>().StopAsync(CancellationToken.None);
         Assert.Contains("○ đang xóa", await AskAsync("38", "38", Why), StringComparison.Ordinal);
 
@@ -170,7 +170,7 @@ public sealed class TrialTests : IAsyncLifetime
     }
 
     // A node with everything that the removal is about.
-    private async Task<System.Security.Cryptography.X509Certificates.X509Certificate2> TryOutAsync(string code)
+    private async Task<X509Certificate2> TryOutAsync(string code)
     {
         var certificate = await _hub.AddProvinceAsync(code);
         using var channel = _hub.Channel(certificate);
