@@ -84,11 +84,12 @@ public sealed class DaySnapshots(IServiceScopeFactory scopes, DaySnapshotsDisk d
     public Task MakeReadyAsync(DateOnly day, CancellationToken cancellation) => MadeAsync(day, Timeout.InfiniteTimeSpan, cancellation);
 
     /// <summary>Every day is made again when it is asked for: the versions that it is made of have lost those of a trial.</summary>
-    public async Task DropAsync()
+    public async Task DropAsync(CancellationToken cancellation)
     {
         foreach (var making in _making.Values)
         {
-            await making.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await making.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellation.ThrowIfCancellationRequested();
         }
 
         foreach (var day in disk.Days())

@@ -18,6 +18,7 @@ internal static class BackupCommands
     private const string Data = "data";
     private const string Authority = "authority";
     private const int LongestDetail = 500;
+    private const string NotRecorded = "Bản sao lưu đã xong và trọn vẹn, nhưng không ghi được sự kiện an toàn vào cơ sở dữ liệu. Hãy ghi việc này vào sổ và kiểm tra cơ sở dữ liệu.";
 
     public static async Task<int> BackupAsync(CommandLine line, CancellationToken cancellation)
     {
@@ -64,9 +65,13 @@ internal static class BackupCommands
             await line.Services.GetRequiredService<SecurityLog>().RecordAsync(
                 new SecurityEvent { Kind = SecurityEventKind.BackedUp, Subject = Environment.UserName, Detail = detail.Length <= LongestDetail ? detail : detail[..LongestDetail] }, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DbException or DbUpdateException)
+        catch (DbUpdateException)
         {
-            await line.Errors.WriteLineAsync("Bản sao lưu đã xong và trọn vẹn, nhưng không ghi được sự kiện an toàn vào cơ sở dữ liệu. Hãy ghi lại việc này vào sổ và kiểm tra cơ sở dữ liệu.".AsMemory(), cancellation).ConfigureAwait(false);
+            await line.Errors.WriteLineAsync(NotRecorded.AsMemory(), cancellation).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            await line.Errors.WriteLineAsync(NotRecorded.AsMemory(), cancellation).ConfigureAwait(false);
         }
     }
 

@@ -70,7 +70,7 @@ public sealed class RemoveTrial(IServiceScopeFactory scopes, DaySnapshots days, 
         await db.EqualityCertificates.Where(c => c.ProvinceCode == code && c.SignedAt <= removal.AskedAt).ExecuteUpdateAsync(set => set.SetProperty(c => c.OfTrial, true), cancellation).ConfigureAwait(false);
         await db.Positions.Where(p => p.ProvinceCode == code).ExecuteUpdateAsync(set => set.SetProperty(p => p.RefusedListed, 0), cancellation).ConfigureAwait(false);
         // Files of earlier days are made again of the versions that are left.
-        await days.DropAsync().ConfigureAwait(false);
+        await days.DropAsync(cancellation).ConfigureAwait(false);
         var cases = await db.CrossCases.AsNoTracking().Where(c => c.FirstProvince == code || c.SecondProvince == code).Select(c => new { c.FirstProvince, c.FirstId, c.SecondProvince, c.SecondId })
             .ToListAsync(cancellation).ConfigureAwait(false);
         await services.GetRequiredService<JudgeCases>().HandleAsync([.. cases.Select(c => new PersonPair(new(c.FirstProvince, c.FirstId), new(c.SecondProvince, c.SecondId)))], cancellation).ConfigureAwait(false);
