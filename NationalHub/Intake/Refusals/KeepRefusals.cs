@@ -23,9 +23,12 @@ internal static class KeepRefusals
         }
 
         var (applied, refused) = Split(prepared, erased);
-        var settled = await SettledAsync(db, position, applied, cancellation).ConfigureAwait(false);
+        var newest = Newest(refused, applied, most);
+        // One that was applied, and refused at a later version in the same batch, stays.
+        var again = newest.Select(r => (r.State.Kind, r.State.Id)).ToHashSet();
+        var settled = (await SettledAsync(db, position, applied, cancellation).ConfigureAwait(false)).FindAll(r => !again.Contains((r.Kind, r.Id)));
         db.RemoveRange(settled);
-        var added = await ListAsync(db, position.ProvinceCode, Newest(refused, applied, most), now, cancellation).ConfigureAwait(false);
+        var added = await ListAsync(db, position.ProvinceCode, newest, now, cancellation).ConfigureAwait(false);
         position.RefusedListed += added - settled.Count;
         await db.SaveChangesAsync(cancellation).ConfigureAwait(false);
         if (position.RefusedListed > most)

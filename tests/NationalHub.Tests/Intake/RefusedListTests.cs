@@ -80,6 +80,16 @@ public sealed class RefusedListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_ListedAndRefusedAtALaterVersionThanTheBatchApplies_StaysListed()
+    {
+        await _node.PushAsync(1, Bad(1, 2));
+        await _node.PushAsync(1, Records.Person(Records.Id(1), 3), Bad(1, 4));
+
+        Assert.Equal(4, Assert.Single(await RowsAsync()).Version);
+        Assert.Equal(1, await ListedAsync());
+    }
+
+    [Fact]
     public async Task Record_ErasedBefore_IsListedUntilItIsErasedAgain()
     {
         await _node.PushAsync(1, Records.Tombstone(Records.Id(1), 2));
