@@ -853,6 +853,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<int>("InFlight")
                         .HasColumnType("int");
 
+                    b.Property<bool>("OfTrial")
+                        .HasColumnType("bit");
+
                     b.Property<byte[]>("Packed")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
@@ -926,6 +929,9 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.Property<long>("Refused")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("RefusedListed")
+                        .HasColumnType("int");
+
                     b.Property<long>("Waiting")
                         .HasColumnType("bigint");
 
@@ -986,6 +992,54 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.HasKey("ProvinceCode", "Kind", "Id", "Epoch", "Version");
 
                     b.ToTable("RecordVersions", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Intake.Refusals.RefusedRecord", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(36)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("ProvinceCode", "Id", "Kind");
+
+                    b.HasIndex("ProvinceCode", "LastAt");
+
+                    b.ToTable("RefusedRecords", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Operators.Operator", b =>
@@ -1598,6 +1652,58 @@ namespace NationalHub.Platform.Migrations.SqlServer
                     b.HasIndex("Kind", "Subject");
 
                     b.ToTable("SecurityEvents", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Trials.TrialRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("datetime2(6)");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "AskedAt");
+
+                    b.ToTable("TrialRemovals", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Reference.PackDraft", b =>
@@ -3451,6 +3557,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Refusals.RefusedRecord", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
                 {
                     b.HasOne("NationalHub.Operators.Operator", null)
@@ -3524,6 +3639,15 @@ namespace NationalHub.Platform.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.NodeCertificate", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Trials.TrialRemoval", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

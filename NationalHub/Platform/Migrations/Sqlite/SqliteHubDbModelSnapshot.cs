@@ -777,6 +777,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<int>("InFlight")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("OfTrial")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Packed")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -846,6 +849,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.Property<long>("Refused")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("RefusedListed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Waiting")
                         .HasColumnType("INTEGER");
 
@@ -903,6 +909,51 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasKey("ProvinceCode", "Kind", "Id", "Epoch", "Version");
 
                     b.ToTable("RecordVersions", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Intake.Refusals.RefusedRecord", b =>
+                {
+                    b.Property<string>("ProvinceCode")
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(36)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("FirstAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProvinceCode", "Id", "Kind");
+
+                    b.HasIndex("ProvinceCode", "LastAt");
+
+                    b.ToTable("RefusedRecords", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Operators.Operator", b =>
@@ -1457,6 +1508,54 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     b.HasIndex("Kind", "Subject");
 
                     b.ToTable("SecurityEvents", (string)null);
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Trials.TrialRemoval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasPrecision(6)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProvinceCode")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Removed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProvinceCode", "AskedAt");
+
+                    b.ToTable("TrialRemovals", (string)null);
                 });
 
             modelBuilder.Entity("NationalHub.Reference.PackDraft", b =>
@@ -3129,6 +3228,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NationalHub.Intake.Refusals.RefusedRecord", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NationalHub.Operators.OperatorRecoveryCode", b =>
                 {
                     b.HasOne("NationalHub.Operators.Operator", null)
@@ -3202,6 +3310,15 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("NationalHub.Provinces.NodeCertificate", b =>
+                {
+                    b.HasOne("NationalHub.Provinces.Province", null)
+                        .WithMany()
+                        .HasForeignKey("ProvinceCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NationalHub.Provinces.Trials.TrialRemoval", b =>
                 {
                     b.HasOne("NationalHub.Provinces.Province", null)
                         .WithMany()

@@ -323,6 +323,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     InFlight = table.Column<int>(type: "INTEGER", nullable: false),
                     Refused = table.Column<int>(type: "INTEGER", nullable: false),
                     Differing = table.Column<int>(type: "INTEGER", nullable: false),
+                    OfTrial = table.Column<bool>(type: "INTEGER", nullable: false),
                     Packed = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
@@ -1055,6 +1056,7 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     Batches = table.Column<long>(type: "INTEGER", nullable: false),
                     Waiting = table.Column<long>(type: "INTEGER", nullable: false),
                     Refused = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefusedListed = table.Column<int>(type: "INTEGER", nullable: false),
                     Writer = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
                     WriterUntil = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true),
                     EqualityAskedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
@@ -1064,6 +1066,31 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     table.PrimaryKey("PK_ProvincePositions", x => x.ProvinceCode);
                     table.ForeignKey(
                         name: "FK_ProvincePositions_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RefusedRecords",
+                columns: table => new
+                {
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 36, nullable: false),
+                    Kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    FirstAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RefusedRecords", x => new { x.ProvinceCode, x.Id, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_RefusedRecords_Provinces_ProvinceCode",
                         column: x => x.ProvinceCode,
                         principalTable: "Provinces",
                         principalColumn: "Code",
@@ -1118,6 +1145,31 @@ namespace NationalHub.Platform.Migrations.Sqlite
                     table.PrimaryKey("PK_Standings", x => x.ProvinceCode);
                     table.ForeignKey(
                         name: "FK_Standings_Provinces_ProvinceCode",
+                        column: x => x.ProvinceCode,
+                        principalTable: "Provinces",
+                        principalColumn: "Code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TrialRemovals",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProvinceCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Epoch = table.Column<long>(type: "INTEGER", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Removed = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneAt = table.Column<DateTime>(type: "TEXT", precision: 6, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrialRemovals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrialRemovals_Provinces_ProvinceCode",
                         column: x => x.ProvinceCode,
                         principalTable: "Provinces",
                         principalColumn: "Code",
@@ -1398,6 +1450,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 column: "At");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RefusedRecords_ProvinceCode_LastAt",
+                table: "RefusedRecords",
+                columns: new[] { "ProvinceCode", "LastAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SecurityEvents_Kind_Subject",
                 table: "SecurityEvents",
                 columns: new[] { "Kind", "Subject" });
@@ -1421,6 +1478,11 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "IX_Transfers_ToProvince_Stage_PostedAt",
                 table: "Transfers",
                 columns: new[] { "ToProvince", "Stage", "PostedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrialRemovals_ProvinceCode_AskedAt",
+                table: "TrialRemovals",
+                columns: new[] { "ProvinceCode", "AskedAt" });
         }
 
         /// <inheritdoc />
@@ -1538,6 +1600,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
                 name: "RecordVersions");
 
             migrationBuilder.DropTable(
+                name: "RefusedRecords");
+
+            migrationBuilder.DropTable(
                 name: "SecurityEvents");
 
             migrationBuilder.DropTable(
@@ -1548,6 +1613,9 @@ namespace NationalHub.Platform.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Transfers");
+
+            migrationBuilder.DropTable(
+                name: "TrialRemovals");
 
             migrationBuilder.DropTable(
                 name: "CrossCases");
