@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NationalHub.Platform;
 using NationalHub.Provinces;
+using NationalHub.Provinces.Trials;
 using NationalHub.Reporting.Indicators;
 using NationalHub.Reporting.OData;
 using Protos.Values;
@@ -31,6 +32,7 @@ internal static class PublishedModel
         .Set<AdministrativeUnit>("Units", Units)
         .Weigh((http, set, provinces, cancellation) => http.RequestServices.GetRequiredService<SetSizes>().RowsAsync(set, provinces, cancellation))
         .AsOf((http, day, cancellation) => http.RequestServices.GetRequiredService<AsOfSource>()(http, day, cancellation))
+        .Lost((http, provinces, cancellation) => TrialRemoval.Ends(http.RequestServices.GetRequiredService<HubDb>(), provinces).FirstOrDefaultAsync(cancellation))
         .Count((http, rows) => http.RequestServices.GetRequiredService<RowCounter>().Add(rows))
         .Annotate((http, cancellation) => http.RequestServices.GetRequiredService<Freshness>().AnnotationsAsync(cancellation))
         .Build();

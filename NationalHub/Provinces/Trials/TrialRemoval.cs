@@ -42,6 +42,14 @@ public sealed class TrialRemoval
         e.HasIndex(r => new { r.ProvinceCode, r.AskedAt });
     });
 
+    /// <summary>When removals were done, the latest first.</summary>
+    /// <param name="provinces">Null: of every province.</param>
+    internal static IQueryable<DateTime?> Ends(Platform.HubDb db, IReadOnlyCollection<string>? provinces)
+    {
+        var done = db.TrialRemovals.Where(r => r.DoneAt != null);
+        return (provinces is null ? done : done.Where(r => provinces.Contains(r.ProvinceCode))).OrderByDescending(r => r.DoneAt).Select(r => r.DoneAt);
+    }
+
     /// <summary>Whether one of the province goes on.</summary>
     internal static Task<bool> GoesOnAsync(Platform.HubDb db, string province, CancellationToken cancellation) => db.TrialRemovals.AnyAsync(r => r.ProvinceCode == province && r.DoneAt == null, cancellation);
 }

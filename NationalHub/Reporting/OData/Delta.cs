@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace NationalHub.Reporting.OData;
 
+/// <summary>When rows last went without a trace, which no delta can tell.</summary>
+/// <param name="partitions">Values of the set's first key that the request is narrowed to; null when it is not.</param>
+/// <returns>UTC, once all of them were gone; null when none ever went.</returns>
+public delegate Task<DateTime?> LossSource(HttpContext context, IReadOnlyCollection<string>? partitions, CancellationToken cancellationToken);
+
 /// <summary>Incremental refresh: a reading that is followed begins with <c>Prefer: odata.track-changes</c>; its last page links to what
 /// changes from then on, and so does the last page of each such answer.</summary>
 internal static class Delta
@@ -24,6 +29,17 @@ internal static class Delta
         }
         return Fits(options) ? DeltaToken.Read(token, options.Fingerprint, door.Time.GetUtcNow().UtcDateTime.AddHours(door.Limits.DeltaAheadHours))
             : throw ODataFaultException.Bad("OData.OptionNotHere", "Với $deltatoken không dùng được $apply, $compute, $expand, $orderby, $top, $skip. Hãy đi theo @odata.deltaLink nguyên văn.", "$deltatoken");
+    }
+
+    /// <summary>Whoever began to read before rows went without a trace would keep them for ever.</summary>
+    /// <exception cref="ODataFaultException">410: the client reads anew. Within <see cref="ODataLimits.DeltaOverlapSeconds"/> after it once more, for a link goes back so far.</exception>
+    public static async Task CheckAsync(DoorRequest door, EntitySetDefinition set, FeedPlan plan, DateTime? since, CancellationToken cancellationToken)
+    {
+        if (since is { } from && door.Model.Losses is { } losses && await losses(door.Http, CostGuard.Partitions(plan.Filter, plan.Apply, set.Keys[0].Name), cancellationToken) is { } lost && from < lost)
+        {
+            throw new ODataFaultException(410, "OData.DeltaTooOld",
+                "Từ lần đọc trước, trục đã xóa dữ liệu chạy thử của một tỉnh; phần thay đổi không kể được các bản ghi đã xóa. Hãy bỏ bản sao cũ, đọc lại từ đầu với Prefer: odata.track-changes rồi đi theo @odata.deltaLink mới.", "$deltatoken");
+        }
     }
 
     /// <summary>What the next delta goes back to, when this request begins a reading that can be followed; else null.</summary>

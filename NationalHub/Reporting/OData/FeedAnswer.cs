@@ -20,6 +20,7 @@ internal static class FeedAnswer
         var options = QueryOptions.OfFeed(request, door.Limits);
         var since = Delta.Since(door, options, set);
         var plan = FeedPlan.Of(set, door.Db, door.Http, door.Parser, options, door.Scope(), since);
+        await Delta.CheckAsync(door, set, plan, since, run.Token);
         plan.IsPlain = since is null && RowWriter.Fits(plan, negotiation);
         await door.AffordAsync(set, options, plan, run.Token);
         var page = PageRequest.Of(request, options, plan, door.Limits, Delta.Begun(door, set, options));

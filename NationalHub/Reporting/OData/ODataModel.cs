@@ -49,6 +49,9 @@ public sealed class ODataModel
     /// <summary>Where the rows of earlier days come from; null when they are not kept.</summary>
     internal AsOfSource? Days { get; init; }
 
+    /// <summary>When rows last went without a trace; null when they never do.</summary>
+    internal LossSource? Losses { get; init; }
+
     internal byte[] MetadataXml { get; }
 
     internal byte[] MetadataJson { get; }
@@ -134,6 +137,7 @@ public sealed class ODataModelBuilder(string modelNamespace)
     private AnnotationSource? _annotations;
     private SizeSource? _sizes;
     private AsOfSource? _days;
+    private LossSource? _losses;
     private Action<HttpContext, int>? _rowsRead;
     private TimeSpan _offset = TimeSpan.FromHours(7);
 
@@ -175,6 +179,13 @@ public sealed class ODataModelBuilder(string modelNamespace)
         return this;
     }
 
+    /// <summary>Refuses delta links of before rows went without a trace.</summary>
+    public ODataModelBuilder Lost(LossSource source)
+    {
+        _losses = source;
+        return this;
+    }
+
     /// <summary>Shows times at another offset than +07:00.</summary>
     public ODataModelBuilder ShowTimesAt(TimeSpan offset)
     {
@@ -183,5 +194,5 @@ public sealed class ODataModelBuilder(string modelNamespace)
     }
 
     /// <exception cref="InvalidOperationException">A set has no key, or the model is not valid CSDL.</exception>
-    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset) { Sizes = _sizes, Days = _days, RowsRead = _rowsRead };
+    public ODataModel Build() => new(modelNamespace, _sets, _annotations, _offset) { Sizes = _sizes, Days = _days, Losses = _losses, RowsRead = _rowsRead };
 }

@@ -54,6 +54,7 @@ public sealed partial class TranslationTests
         ["history of a trial"] = db => RemoveTrial.Steps[0].Ids(db, Trial, "a").Skip(7),
         ["rows of a trial"] = db => RemoveTrial.Steps[17].Ids(db, Trial, "a").Skip(7),
         ["moves of a trial"] = db => BeginRemoval.Moving(db, "38"),
+        ["ends of trials"] = db => TrialRemoval.Ends(db, Ids).Take(1),
         ["trials to remove"] = db => TrialRounds.Waiting(db),
         ["position"] = db => db.Dossiers.IgnoreQueryFilters().Where(r => r.ProvinceCode == "38").Select(r => new { r.Id, r.Epoch, r.Version }),
         ["people"] = db => db.Beneficiaries.GroupBy(b => b.ProvinceCode).Select(g => new { g.Key, Count = g.Count() }),
