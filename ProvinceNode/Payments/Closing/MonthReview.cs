@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ProvinceNode.Organization;
 using ProvinceNode.Payments.Building;
 using ProvinceNode.Platform;
 using ProvinceNode.Registry;
@@ -26,7 +27,9 @@ public sealed class MonthReview(PaymentDesk desk)
     public async Task<IReadOnlyList<MonthChange>> ChangesAsync(PaymentPeriod period, CancellationToken cancel)
     {
         var before = new PayMonth(period.Month).AddMonths(-1).Number;
-        return MonthChanges.Of([.. await SumsAsync(period.TenantPath, before, cancel), .. await FormerAsync(period, before, cancel)], await SumsAsync(period.TenantPath, period.Month, cancel));
+        var now = await SumsAsync(period.TenantPath, period.Month, cancel);
+        List<ListedSum> last = [.. await SumsAsync(period.TenantPath, before, cancel), .. await FormerAsync(period, before, cancel)];
+        return MonthChanges.Of(await BesideAsync(period, last, now, cancel), now);
     }
 
     public static IReadOnlyList<ChangeSum> Sums(IReadOnlyList<MonthChange> changes) =>
@@ -79,6 +82,25 @@ public sealed class MonthReview(PaymentDesk desk)
         var former = await desk.FormerCommunesAsync(TenantPath.Parse(period.TenantPath), cancel);
         return former.Count == 0 ? [] : await SumsAsync(Db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => former.Contains(l.TenantPath) && l.Month == month), cancel);
     }
+
+    // Whom a commune of two tiers took over by a pack, or gave away, the other one listed: he is neither new nor gone, only his amount may be another.
+    private async Task<List<ListedSum>> BesideAsync(PaymentPeriod period, List<ListedSum> last, List<ListedSum> now, CancellationToken cancel)
+    {
+        var path = period.TenantPath;
+        var beside = await Db.Set<TakenCommune>().AsNoTracking().Where(t => t.ToPath == path || t.FromPath == path).Select(t => t.ToPath == path ? t.FromPath : t.ToPath).Distinct().ToListAsync(cancel);
+        if (beside.Count == 0)
+        {
+            return last;
+        }
+
+        var before = new PayMonth(period.Month).AddMonths(-1).Number;
+        var lists = Db.PaymentLists.IgnoreQueryFilters([NodeDb.TenantFilter]).AsNoTracking().Where(l => beside.Contains(l.TenantPath));
+        var (came, went) = (await SumsAsync(lists.Where(l => l.Month == before), cancel), await SumsAsync(lists.Where(l => l.Month == period.Month), cancel));
+        var (here, there) = (Months(now), Months(went));
+        return [.. last.Where(s => here.Contains((s.Person, s.Strand)) || !there.Contains((s.Person, s.Strand))), .. came.Where(s => here.Contains((s.Person, s.Strand)))];
+    }
+
+    private static HashSet<(Guid, EntitlementStrand)> Months(List<ListedSum> sums) => [.. sums.Where(s => s.Current).Select(s => (s.Person, s.Strand))];
 
     private async Task<List<ListedSum>> SumsAsync(IQueryable<PaymentList> of, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ProvinceNode.Organization;
 using ProvinceNode.Payments;
+using ProvinceNode.Payments.Closing;
 using ProvinceNode.Payments.Seeing;
 using ProvinceNode.Tests.Dossiers;
 using ProvinceNode.Tests.Payments.Results;
@@ -104,6 +105,7 @@ public sealed class MonthSumsTests
             return 0;
         });
         Assert.Equal(taking ? (1, 0) : (0, 1), await ChangesAsync(run, area));
+        Assert.Equal(taking ? ChangeKind.Increase : ChangeKind.Decrease, Assert.Single(await ReviewAsync(run, area)).Kind);
         await run.Host.WithDbAsync(async db =>
         {
             db.Add(new TakenCommune { FromPath = taking ? other : area, ToPath = taking ? area : other, Since = new DateOnly(2025, 7, 1) });
@@ -111,6 +113,18 @@ public sealed class MonthSumsTests
         });
 
         Assert.Equal((0, 0), await ChangesAsync(run, area));
+        Assert.Empty(await ReviewAsync(run, area));
+
+        // His amount is another since: that is told by the one that pays him now, of what the other one paid.
+        await run.Host.WithDbAsync(db => db.PaymentClaims.Where(c => db.PaymentLists.Any(l => l.Id == c.ListId && l.Month == 202506)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Amount, new Dong(700_000))));
+        Assert.Equal(taking ? [(ChangeKind.Adjusted, 50_000L)] : [], (await ReviewAsync(run, area)).Select(c => (c.Kind, c.Difference)));
+    }
+
+    private static async Task<IReadOnlyList<MonthChange>> ReviewAsync(SendRun run, string area)
+    {
+        var period = await run.Host.WithDbAsync(db => db.PaymentPeriods.IgnoreQueryFilters([ProvinceNode.Platform.NodeDb.TenantFilter]).AsNoTracking().SingleAsync(p => p.Month == 202507));
+        period.TenantPath = area;
+        return await run.Host.WithAsync(s => s.GetRequiredService<MonthReview>().ChangesAsync(period, default), area);
     }
 
     private static async Task<(int, int)> ChangesAsync(SendRun run, string area)
